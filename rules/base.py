@@ -1,0 +1,113 @@
+"""What a rule is, and the registry of all rules.
+
+A rule is one class in one file. Its identity is data on the class; its docstring, in Dutch and in three parts, is its
+documentation and the user's help; its one method yields findings.
+"""
+
+import inspect
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import ClassVar
+
+from validator.foundation.text import Text
+from validator.model.finding import Finding, Severity
+from validator.model.outcome import Case
+from validator.model.place import Place
+from validator.model.sourced import Basis
+
+VERSION = "2026.1"
+"""Version of the rule set as a whole, named in every outcome."""
+
+OWN_CHECK = "eigen_controle"
+"""Basis of rules that guard the readability of the file and rest on no article."""
+
+FAMILIES = {
+    "STR": ("structuur", "structuur en gaafheid van het werkboek"),
+    "VOL": ("volledigheid", "volledigheid"),
+    "SPL": ("splitsing", "splitsing Vlaams/federaal"),
+    "VRB": ("verbintenissen", "verbintenissen"),
+    "CON": ("consulenten", "consulenten"),
+    "FIN": ("financien", "middelen"),
+    "TRM": ("termijnen", "termijnen"),
+    "AVG": ("privacy", "gegevensbescherming"),
+}
+"""Code letters, folder and Dutch name of each family."""
+
+_PARTS = ("Wat:", "Waarom:", "Herstel:")
+
+
+class Rule(ABC):
+    """One rule.
+
+    `code` is stable for ever. `severity` is the usual one; a finding may carry another. `basis` is a key of the
+    generation's `articles` (or `OWN_CHECK`). `reports` are the report types it looks at.
+    """
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    severity: ClassVar[Severity]
+    basis: ClassVar[str] = OWN_CHECK
+    reports: ClassVar[frozenset[str]] = frozenset({"voortgangsrapport", "eindrapport"})
+
+    @abstractmethod
+    def check(self, case: Case) -> Iterator[Finding]:
+        """Yields a finding for everything in the case that this rule has something to say about."""
+
+    def finding(
+        self,
+        case: Case,
+        place: Place | None,
+        message: Text,
+        *,
+        fix: Text | None = None,
+        severity: Severity | None = None,
+        basis: Basis | None = None,
+    ) -> Finding:
+        """A finding of this rule; the fix is the docstring's third part unless another is given."""
+        return Finding(
+            code=self.code,
+            severity=severity or self.severity,
+            place=place,
+            message=message,
+            fix=fix or Text(self.explanation()[2]),
+            basis=basis or case.generation.article(self.basis),
+        )
+
+    @classmethod
+    def explanation(cls) -> tuple[str, str, str]:
+        """What the rule checks, why, and how to mend it: the three parts of its docstring, each on one line.
+
+        Raises:
+            ValueError: the docstring lacks a part.
+        """
+        text = " ".join(inspect.cleandoc(cls.__doc__ or "").split())
+        what, why, fix = (text.find(part) for part in _PARTS)
+        if not 0 <= what < why < fix:
+            raise ValueError(f"{cls.__name__}: the docstring needs the parts {', '.join(_PARTS)}")
+        return (
+            text[what + len(_PARTS[0]) : why].strip(),
+            text[why + len(_PARTS[1]) : fix].strip(),
+            text[fix + len(_PARTS[2]) :].strip(),
+        )
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of every family, by code. A file in a family's folder is found by being there."""
+    rules: dict[str, Rule] = {}
+    for folder, _ in FAMILIES.values():
+        package = import_module(f"rules.{folder}")
+        for module in pkgutil.iter_modules(package.__path__):
+            for value in vars(import_module(f"rules.{folder}.{module.name}")).values():
+                if inspect.isclass(value) and issubclass(value, Rule) and "code" in vars(value):
+                    rules[value.code] = value()
+    return tuple(rules[code] for code in sorted(rules))
+
+
+def run(case: Case) -> tuple[Finding, ...]:
+    """All findings of all rules that look at this type of report, most serious first."""
+    found = [finding for rule in all_rules() if case.report.report_type in rule.reports for finding in rule.check(case)]
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))

@@ -1,0 +1,1 @@
+"""Template descriptions (data) and the official workbooks built from them."""

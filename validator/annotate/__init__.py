@@ -1,0 +1,2 @@
+"""Giving the workbook back: what to mark where (`plan`), and writing it into a package without losing a thing
+(`file`)."""

@@ -1,0 +1,91 @@
+"""The parameters of a generation of covenants: what the law and the department set for all sectors at once."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from validator.model.sourced import Basis, Frozen, Sourced
+
+
+class Article(Frozen):
+    """A place in the covenant or another source that rules and steps of the sum rest on."""
+
+    label: str
+    source: str
+    reading: bool = False
+    why: str = ""
+
+    @property
+    def basis(self) -> Basis:
+        """The citation a user sees."""
+        return Basis(self.label, self.source, self.reading, self.why)
+
+
+class AbsenceRules(Frozen):
+    """Which absences keep a consultant eligible: the article on absences, as lists of reasons.
+
+    `while_guaranteed`: eligible as long as the guaranteed wage runs. `unless_replaced`: not eligible from the first day
+    unless replaced. `to_be_judged`: a person decides.
+    """
+
+    while_guaranteed: Sourced[tuple[str, ...]]
+    unless_replaced: Sourced[tuple[str, ...]]
+    to_be_judged: Sourced[tuple[str, ...]]
+
+
+class PostcodeRange(Frozen):
+    """Belgian postal codes from `first` to `last` (both included) and the region and province they lie in."""
+
+    first: int
+    last: int
+    region: Literal["vlaams", "brussel", "waals"]
+    province: str
+
+
+class Instrument(Frozen):
+    """What holds for one instrument (sectorconvenant or an addendum) in a generation."""
+
+    title: str
+    effort_share: Sourced[Decimal]
+    result_share: Sourced[Decimal]
+    result_base: Sourced[Literal["maximum", "na_inhouding"]]
+    amount_per_vte_year: Sourced[Decimal]
+    result_commitments: Sourced[int]
+    eligible_costs: Sourced[tuple[str, ...]]
+    cost_ceiling: Sourced[bool]
+    shortage: Sourced[Literal["per_dag", "jaargemiddelde"]]
+    days: Sourced[Literal["kalenderdagen"]]
+    rounding: Sourced[Literal["op_het_einde"]]
+    vte_weighted: Sourced[bool]
+    absences: AbsenceRules
+    deadlines: dict[str, Sourced[date]]
+    quality_registration: Sourced[date]
+    advance_shares: Sourced[tuple[Decimal, ...]]
+
+
+class Generation(Frozen):
+    """One generation of covenants, with the instruments it knows and the limits that are ours to configure."""
+
+    id: str
+    title: str
+    version: str
+    term: Sourced[tuple[date, date]]
+    themes: Sourced[tuple[str, ...]]
+    instruments: dict[str, Instrument]
+    articles: dict[str, Article]
+    unknown_region_limit: Sourced[Decimal]
+    recomputation_tolerance: Sourced[Decimal]
+    postcodes: Sourced[tuple[PostcodeRange, ...]]
+
+    def article(self, key: str) -> Basis:
+        """The citation under a key of `articles`; a generation without it says so rather than borrowing another's."""
+        article = self.articles.get(key)
+        return article.basis if article else Basis("niet in de bronnen", "")
+
+    def region_of(self, postcode: str) -> str | None:
+        """The region of a Belgian postal code: "vlaams", "brussel", "waals"; None where it is in no known range."""
+        if not postcode.isdigit():
+            return None
+        number = int(postcode)
+        ranges = self.postcodes.value or ()
+        return next((entry.region for entry in ranges if entry.first <= number <= entry.last), None)

@@ -1,0 +1,44 @@
+"""A parameter together with the source it comes from, as every figure of the product must carry one."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+T = TypeVar("T")
+
+
+class Frozen(BaseModel):
+    """Base of everything that is read from a YAML file: immutable, and a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sourced(Frozen, Generic[T]):
+    """A value with its source.
+
+    `value` is None where no source gives one (shown as "niet ingesteld"). `reading` marks an interpretation of
+    ours that the source does not state literally; `why` then says how we came to it, for the user to read.
+    `article` is the place in the covenant that people cite ("art. 5"), `source` the file and lines it was read from.
+    """
+
+    value: T | None
+    source: str
+    article: str = ""
+    reading: bool = False
+    why: str = ""
+
+    @property
+    def basis(self) -> "Basis":
+        """The citation a user sees beside what rests on this value."""
+        return Basis(self.article or self.source, self.source, self.reading, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a figure or a rule rests on: the article people cite, its source, and whether it is a reading of ours."""
+
+    article: str
+    source: str = ""
+    reading: bool = False
+    why: str = ""

@@ -1,0 +1,99 @@
+"""What a template description says: sheets, their fields, and the columns of their tables.
+
+One description serves four uses: building the blank workbook, finding the values in a filled one, deriving the
+Pandera schemas, and the reference page.
+"""
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from validator.model.sourced import Frozen
+
+Kind: TypeAlias = Literal[
+    "text", "code", "codes", "integer", "number", "money", "percent", "date", "choice",
+    "postcode", "enterprise", "iban", "email",
+]  # fmt: skip
+
+
+class Condition(Frozen):
+    """When a field is required: another column or field of the same sheet has one of the values, or is filled."""
+
+    field: str
+    values: tuple[str, ...] = ()
+    filled: bool = False
+
+
+class Field(Frozen):
+    """One thing to fill in: a field of a sheet or a column of a table.
+
+    `required` asks for it always, `required_when` under conditions (any of them). `minimum` and `maximum` are bounds,
+    both included. `choices` are the allowed values in the spelling that the rest of the program uses; `list_from`
+    names a list that the register fills instead (sectors, actions, commitments, consultants). `per_period` repeats a
+    column for every period of the template: key `vlaams` becomes `vlaams_2021`, label "Vlaams" becomes "Vlaams 2021".
+    `formula` is the Excel formula of a calculated cell, with `{key}` for the cell of that column in the same row and
+    `{key:column}` for the whole column; such a cell is not filled in. `locked` is prefilled from the register and not
+    to be changed. `private` values are never repeated in a message.
+    """
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    aliases: tuple[str, ...] = ()
+    help: str = ""
+    unit: str = ""
+    example: str = ""
+    required: bool = False
+    required_when: tuple[Condition, ...] = ()
+    choices: tuple[str, ...] = ()
+    list_from: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    pattern: str = ""
+    unique: bool = False
+    per_period: bool = False
+    formula: str = ""
+    locked: bool = False
+    private: bool = False
+    width: int = 16
+
+
+class Sheet(Frozen):
+    """One sheet: fields in two columns (label, value) and at most one table below them.
+
+    `necessity`: `required` sheets block the judgement when missing, `expected` ones give a finding, `optional` ones
+    may be absent. `rows` is how many rows the blank workbook prepares for the table. `row_key` is the column that
+    identifies a row. `prefill` names what the register puts in (actions, commitments). `made_by_check` sheets are
+    not in the blank workbook: the check adds them to the annotated copy and reads them back on a re-check.
+    """
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    intro: str = ""
+    text: tuple[str, ...] = ()
+    necessity: Literal["required", "expected", "optional"] = "required"
+    fields: tuple[Field, ...] = ()
+    columns: tuple[Field, ...] = ()
+    row_key: str = ""
+    rows: int = 0
+    prefill: str = ""
+    landscape: bool = True
+    financial: bool = False
+    made_by_check: bool = False
+
+
+class Template(Frozen):
+    """A template of one report of one instrument in one generation, with its periods (years) and all its sheets."""
+
+    id: str
+    version: int
+    title: str
+    generation: str
+    instrument: str
+    report: Literal["voortgangsrapport", "eindrapport"]
+    periods: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+
+    def sheet(self, key: str) -> Sheet | None:
+        """The sheet with that key, or None where this template has none."""
+        return next((sheet for sheet in self.sheets if sheet.key == key), None)
