@@ -168,13 +168,18 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A decision that is asked from a person. `key` identifies it in the workbook and stays the same on a re-check."""
+    """A decision that a person can take. `key` identifies it in the workbook and stays the same on a re-check.
+
+    `needed`: the amount stays an interval until it is taken. The others may be taken, as a person can always judge
+    otherwise than the figures.
+    """
 
     key: str
     subject: Subject
     text: Text
     options: tuple[str, ...]
     place: Place | None = None
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

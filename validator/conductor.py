@@ -1,0 +1,95 @@
+"""The one conductor: intake, read, locate, schemas, assess, rules, outcome. Every check of a file comes through here."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from validator import assess
+from validator.annotate.file import content_sha256
+from validator.foundation.problem import NotOurReport, Problem
+from validator.foundation.text import Text
+from validator.model.covenant import Covenant
+from validator.model.generation import Generation
+from validator.model.outcome import Case, FileFacts, Outcome
+from validator.model.report import Report
+from validator.model.template import Template
+from validator.register import Register, load_covenants, load_generation
+from validator.template.locate import locate
+from validator.template.recognise import recognise
+from validator.template.schemas import failures
+from validator.workbook.intake import Limits, open_package
+
+
+def check(
+    path: Path, covenants: Path | None = None, as_of: date | None = None, limits: Limits | None = None
+) -> Outcome:
+    """Checks one report and proposes a payout. The file is only read.
+
+    Args:
+        path: the workbook.
+        covenants: a folder with covenant files instead of the product's own register.
+        as_of: the day to look at the file from; the report's submission date where not given.
+        limits: other limits on size and number than the usual ones.
+
+    Raises:
+        Problem: the file cannot be checked, is not a report we know, or a configuration file is wrong; says what to do.
+    """
+    from rules.base import VERSION, run
+
+    register = load_covenants(covenants)
+    with open_package(path, limits or Limits()) as package:
+        recognised = recognise(package)
+        report = locate(package, recognised)
+        facts = FileFacts(path.name, package.sha256, content_sha256(package))
+    template = recognised.template
+    generation = load_generation(template.generation)
+    covenant = _covenant(report, template, register, recognised.sector)
+    day = as_of or _as_of(report, covenant, generation)
+    decisions = assess.decisions_of(report)
+    assessment = assess.assess(report, covenant, generation, decisions, day)
+    case = Case(template, report, covenant, generation, assessment, decisions, failures(template, report), day)
+    findings = run(case)
+    return Outcome(facts, case, findings, assess.propose(assessment, findings), VERSION)
+
+
+def check_many(
+    paths: Iterable[Path], covenants: Path | None = None, as_of: date | None = None
+) -> Iterator[tuple[Path, Outcome | Problem]]:
+    """Checks files one after the other; a file that cannot be checked gives its problem and stops no other."""
+    for path in paths:
+        try:
+            yield path, check(path, covenants, as_of)
+        except Problem as problem:
+            yield path, problem
+
+
+def _covenant(report: Report, template: Template, register: Register, sector: str | None) -> Covenant:
+    """The covenant the report is about: by the sector in `Start`, else by the mark of the template."""
+    stated = report.value("start", "sector")
+    for name in (stated, sector):
+        if isinstance(name, str) and name:
+            covenant = register.find(name, template.generation, template.instrument)
+            if covenant is not None:
+                return covenant
+    raise NotOurReport(
+        "unknown_covenant",
+        Text.of(
+            "In het register staat geen convenant van de sector «{sector}» voor {instrument} {generatie}.",
+            sector=stated if isinstance(stated, str) else "(niet ingevuld)",
+            instrument=template.instrument,
+            generatie=template.generation,
+        ),
+        Text.of(
+            "Vul op het blad Start de sector in zoals in de keuzelijst. Bekend zijn: {sectoren}.",
+            sectoren=register.sectors(),
+        ),
+    )
+
+
+def _as_of(report: Report, covenant: Covenant, generation: Generation) -> date:
+    """The submission date; without one the deadline of the report, else the end of the term."""
+    submitted = report.value("start", "indieningsdatum")
+    if isinstance(submitted, date):
+        return submitted
+    deadline = generation.instruments[covenant.instrument].deadlines.get(report.report_type)
+    return deadline.value if deadline and deadline.value else covenant.effective_term().last
