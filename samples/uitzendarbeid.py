@@ -135,23 +135,23 @@ def _action_plan(*, running: bool = False) -> list[Record]:
 
 
 _SESSIONS = {
-    2021: [("T1-A01", "infosessie", "T1-RV", 14), ("T1-A02", "opleiding", "T1-A02-1", 4), ("T1-A02", "evenement", "T1-A02-2", 2),
-           ("T2-A10", "lerend netwerk", "T2-A10-2", 2), ("T2-A10", "evenement", "T2-A10-3", 2),
-           ("T2-A13", "coaching", "T2-A13-1", 4)],
-    2022: [("T1-A01", "infosessie", "T1-RV", 18), ("T1-A02", "opleiding", "T1-A02-1", 5), ("T1-A02", "evenement", "T1-A02-2", 2),
-           ("T2-A10", "lerend netwerk", "T2-A10-2", 2), ("T2-A10", "evenement", "T2-A10-3", 2),
-           ("T2-A13", "coaching", "T2-A13-1", 7)],
-}  # fmt: skip
-"""Per year: action, kind, commitment and number of activities."""
+    ("T1-A01", "infosessie", "T1-RV"): {2021: 14, 2022: 18},
+    ("T1-A02", "opleiding", "T1-A02-1"): {2021: 4, 2022: 5},
+    ("T1-A02", "evenement", "T1-A02-2"): {2021: 2, 2022: 2},
+    ("T2-A10", "lerend netwerk", "T2-A10-2"): {2021: 2, 2022: 2},
+    ("T2-A10", "evenement", "T2-A10-3"): {2021: 2, 2022: 2},
+    ("T2-A13", "coaching", "T2-A13-1"): {2021: 4, 2022: 7},
+}
+"""Per action, kind and commitment: the number of activities a year."""
 
-_TRAININGS = {2021: 22, 2022: 26}
+_TRAININGS = {2021: 24, 2022: 28}
 """Per year: the number of trainings that feed the 500 trainees."""
 
 
 def _activities(year: int) -> Iterator[Record]:
     number = count(1)
-    for action, kind, commitment, times in _SESSIONS[year]:
-        for turn in range(times):
+    for (action, kind, commitment), times in _SESSIONS.items():
+        for turn in range(times[year]):
             row = _activity(
                 year, next(number), kind, action, commitment, 14 + (turn * 5) % 11, PLACES[turn % len(PLACES)]
             )

@@ -23,10 +23,11 @@ class _Loader(yaml.CSafeLoader):
     a key that stands twice is an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [key.value for key, _ in node.value]
+        seen = set()
         for key, _ in node.value:
-            if keys.count(key.value) > 1:
+            if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"«{key.value}» staat er twee keer", key.start_mark)
+            seen.add(key.value)
         return super().construct_mapping(node, deep)
 
 
@@ -52,7 +53,8 @@ def parse(text: str, name: str, model: type[Model]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A key that does not exist is most often the misspelt form of one that is then missing: say that one.
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         path = first["loc"]
         key = ".".join(str(step) for step in path)
         raise _problem(name, _line(text, path), key, _MEANINGS.get(first["type"], first["msg"])) from error

@@ -67,13 +67,15 @@ class Node:
         )
 
 
-def outline(data: bytes, part: str, depth: int = EVERYTHING) -> Node:
+def outline(data: bytes, part: str, depth: int = EVERYTHING, closed: str = "") -> Node:
     """The root element of an XML part, with its descendants down to `depth` levels below it.
+
+    Elements with the name `closed` are there without what is in them.
 
     Raises:
         NotCheckable: the part is not well-formed, or declares a document type.
     """
-    builder = _Builder(data, depth)
+    builder = _Builder(data, depth, closed)
     try:
         return builder.build()
     except (expat.ExpatError, ValueError, LookupError) as error:
@@ -81,9 +83,10 @@ def outline(data: bytes, part: str, depth: int = EVERYTHING) -> Node:
 
 
 class _Builder:
-    def __init__(self, data: bytes, depth: int) -> None:
+    def __init__(self, data: bytes, depth: int, closed: str) -> None:
         self._data = data
         self._depth = depth
+        self._closed = closed
         self._level = -1
         self._open: list[Node] = []
         self._root: Node | None = None
@@ -103,7 +106,7 @@ class _Builder:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._level += 1
-        if self._level > self._depth:
+        if self._level > self._depth or self._inside_closed():
             return
         start = self._parser.CurrentByteIndex
         tag = _START_TAG.match(self._data, start)
@@ -117,10 +120,13 @@ class _Builder:
             self._root = node
         self._open.append(node)
 
+    def _inside_closed(self) -> bool:
+        return bool(self._open) and self._open[-1].name == self._closed
+
     def _end(self, name: str) -> None:
         del name
         self._level -= 1
-        if self._level >= self._depth:
+        if self._level >= self._depth or len(self._open) != self._level + 1:
             return
         node = self._open.pop()
         position = self._parser.CurrentByteIndex

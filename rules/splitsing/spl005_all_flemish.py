@@ -1,0 +1,68 @@
+"""SPL005: everybody counted as Flemish, while activities lie in Brussels or Wallonia."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.base import Rule
+from rules.headcounts import TOTAL, Headcount, asks_split, codes_in, of_activities, of_row, outside_place
+from rules.places import not_read
+from validator.foundation.text import Text
+from validator.model.finding import Finding, Severity
+from validator.model.outcome import Case
+
+_ELSEWHERE = ("brussel", "waals")
+
+
+class AllFlemish(Rule):
+    """Wat: Van een verbintenis is het volledige bereik als Vlaams geteld, terwijl activiteiten die ervoor tellen een
+    postcode in Brussel of Wallonië hebben.
+
+    Waarom: Een federaal cijfer dat als Vlaams wordt ingevuld, telt te veel mee.
+
+    Herstel: Ga na of alle deelnemers Vlaams zijn. Zo ja, zeg dat in de toelichting; zo niet, verdeel het totaal.
+    """
+
+    code = "SPL005"
+    title = "Alles als Vlaams geteld"
+    severity = Severity.QUESTION
+    basis = "vlaams_bereik"
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """One finding per commitment, on its first Flemish figure. Not where an activity's own row is asked about
+        (SPL004), nor where the register gives another Flemish figure (SPL007)."""
+        if not asks_split(case):
+            return
+        unread = not_read(case)
+        elsewhere = [activity for activity in of_activities(case) if _lies_elsewhere(case, activity)]
+        for row in case.report.rows("verbintenissen"):
+            code = row.text("code")
+            counts = [count for count in of_row(case, row) if count.value("vlaams") is not None]
+            feeding = [activity for activity in elsewhere if code and code in codes_in(activity.row, "verbintenissen")]
+            if not counts or not feeding or not all(count.sound(unread) for count in counts):
+                continue
+            flemish = sum((count.value("vlaams") or Decimal(0) for count in counts), Decimal(0))
+            total = sum((count.value(TOTAL) or Decimal(0) for count in counts), Decimal(0))
+            if flemish <= 0 or flemish != total or _register_differs(case, code):
+                continue
+            message = Text.of(
+                "Verbintenis {code}: alle {n:getal} zijn als Vlaams geteld, maar {m:getal} activiteiten liggen in "
+                "Brussel of Wallonië (de eerste op rij {rij}). Klopt dat?",
+                code=code,
+                n=total,
+                m=len(feeding),
+                rij=feeding[0].row.number,
+            )
+            yield self.finding(case, counts[0].place("vlaams"), message)
+
+
+def _lies_elsewhere(case: Case, activity: Headcount) -> bool:
+    if case.generation.region_of(activity.row.text("postcode")) not in _ELSEWHERE:
+        return False
+    return not outside_place(case, activity)
+
+
+def _register_differs(case: Case, code: str) -> bool:
+    attainment = case.assessment.attainment(code)
+    if attainment is None or attainment.recomputed is None or attainment.recomputed.flemish is None:
+        return False
+    return attainment.recomputed.flemish != attainment.reported.flemish

@@ -1,0 +1,95 @@
+"""SPL007: the register of activities and the commitment sheet disagree."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.base import Rule
+from rules.headcounts import TOTAL, Headcount, codes_in, of_activities, of_row
+from rules.places import not_read
+from validator.foundation.text import Text, TextValue
+from validator.model.assessment import Attainment
+from validator.model.finding import Finding, Severity
+from validator.model.outcome import Case
+from validator.model.place import Place
+
+
+class RegisterDisagrees(Rule):
+    """Wat: Het cijfer van een verbintenis is anders dan wat uit het register van activiteiten of deelnemers wordt
+    geteld.
+
+    Waarom: Het verslag toetst de realisaties aan de verbintenissen; twee verschillende cijfers voor hetzelfde kunnen
+    niet allebei kloppen.
+
+    Herstel: Vul het register aan of verbeter het cijfer. Telt iets mee dat niet in het register hoort, licht dat toe.
+    """
+
+    code = "SPL007"
+    title = "Register en verbintenis verschillen"
+    severity = Severity.ERROR
+    basis = "verslag_inhoud"
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """One finding per commitment, on its first filled figure of what differs: what counts for it. Not where a
+        count on either side is itself in doubt (SPL001, SPL002), as that is to be mended first."""
+        unread = not_read(case)
+        doubtful = {
+            code
+            for activity in of_activities(case)
+            if not _consistent(activity, unread)
+            for code in codes_in(activity.row, "verbintenissen")
+        }
+        for row in case.report.rows("verbintenissen"):
+            attainment = case.assessment.attainment(row.text("code"))
+            counts = of_row(case, row)
+            if attainment is None or attainment.recomputed is None or attainment.code in doubtful:
+                continue
+            if not all(_consistent(count, unread) for count in counts):
+                continue
+            for part, said, found in _figures(case, attainment):
+                if said is None or found is None or said == found:
+                    continue
+                filled = next((count for count in counts if count.value(part) is not None), counts[0])
+                yield self.finding(case, filled.place(part), _message(attainment, part, said, found))
+                break
+
+
+def _consistent(count: Headcount, unread: frozenset[Place]) -> bool:
+    total = count.value(TOTAL)
+    return count.sound(unread) and (total is None or not count.split or count.sum == total)
+
+
+def _figures(case: Case, attainment: Attainment) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
+    """What counts for the commitment, as said on the commitment sheet and as counted from the register."""
+    said, found = attainment.reported, attainment.recomputed
+    if found is None:
+        return
+    regional = case.covenant.organised.value == "regionaal"
+    if attainment.counts != "totaal" and not regional:
+        yield "vlaams", said.flemish, found.flemish
+    if attainment.counts != "vlaams" or regional:
+        yield TOTAL, said.total, found.total
+
+
+def _message(attainment: Attainment, part: str, said: Decimal, found: Decimal) -> Text:
+    values: dict[str, TextValue] = {
+        "code": attainment.code,
+        "wat": Text("Vlaams") if part == "vlaams" else Text("in totaal"),
+        "hier": said,
+        "daar": found,
+        "doel": attainment.target,
+    }
+    if attainment.target is None:
+        return Text.of(
+            "Verbintenis {code}: hier staat {hier:getal} {wat}, uit het register wordt {daar:getal} geteld.", **values
+        )
+    if min(said, found) < attainment.target <= max(said, found):
+        return Text.of(
+            "Verbintenis {code}: hier staat {hier:getal} {wat}, uit het register wordt {daar:getal} geteld. De "
+            "streefwaarde {doel:getal} ligt ertussen: welk cijfer klopt, beslist of ze behaald is.",
+            **values,
+        )
+    return Text.of(
+        "Verbintenis {code}: hier staat {hier:getal} {wat}, uit het register wordt {daar:getal} geteld. De "
+        "streefwaarde {doel:getal} ligt er niet tussen.",
+        **values,
+    )

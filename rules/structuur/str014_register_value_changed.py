@@ -1,0 +1,73 @@
+"""STR014: a value that comes from the register was changed."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.base import Rule
+from rules.places import not_read, unreadable
+from validator.foundation.text import Text, TextValue
+from validator.model.covenant import Commitment
+from validator.model.finding import Finding, Severity
+from validator.model.outcome import Case
+from validator.model.report import Row
+
+
+class RegisterValueChanged(Rule):
+    """Wat: De soort, de streefwaarde, wat telt, de periode of de eenheid van een verbintenis is anders dan in het
+    register van de convenants.
+
+    Waarom: De verbintenissen liggen vast in het ondertekende convenant; ze wijzigen alleen met een wijziging van het
+    convenant. Er wordt gerekend met de waarde van het register.
+
+    Herstel: Zet de waarde van het register terug. Is het convenant gewijzigd, meld dat dan aan het departement zodat
+    het register wordt aangepast.
+    """
+
+    code = "STR014"
+    title = "Waarde van het register gewijzigd"
+    severity = Severity.ERROR
+    basis = "wijziging"
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """One finding per cell, also one that was emptied; not where the cell already failed the template."""
+        said = not_read(case) | {failure.place for failure in case.failures}
+        for row in case.report.rows("verbintenissen"):
+            commitment = case.covenant.commitment(row.text("code"))
+            if commitment is None:
+                continue
+            for key, registered in _registered(case, commitment):
+                place = row.place(key)
+                if key not in row.table.columns or unreadable(row, key) or place in said:
+                    continue
+                if not _same(row.get(key), registered):
+                    yield self.finding(case, place, _message(row, key, registered))
+
+
+def _registered(case: Case, commitment: Commitment) -> Iterator[tuple[str, str | Decimal | None]]:
+    yield "soort", commitment.kind
+    yield "streefwaarde", case.covenant.target_on(commitment, case.as_of)
+    yield "telt", commitment.counts.value or "onbepaald"
+    yield "per", commitment.per
+    yield "eenheid", commitment.unit
+    if commitment.baseline is not None:
+        yield "basiswaarde", commitment.baseline
+
+
+def _same(value: object, registered: str | Decimal | None) -> bool:
+    if isinstance(value, str) and isinstance(registered, str):
+        return " ".join(value.split()).casefold() == " ".join(registered.split()).casefold()
+    return value == registered
+
+
+def _message(row: Row, key: str, registered: str | Decimal | None) -> Text:
+    values: dict[str, TextValue] = {
+        "naam": row.table.labels[key],
+        "code": row.text("code"),
+        "waarde": row.get(key),
+        "register": registered,
+    }
+    if registered is None:
+        return Text.of("Verbintenis {code}: in het register staat geen «{naam}», hier staat {waarde}.", **values)
+    if row.get(key) is None:
+        return Text.of("Verbintenis {code}: «{naam}» is leeg gemaakt; in het register staat {register}.", **values)
+    return Text.of("Verbintenis {code}: «{naam}» is {waarde}; in het register staat {register}.", **values)

@@ -1,0 +1,85 @@
+"""VOL006: a code or number that refers to nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from rules.base import Rule
+from validator.foundation.text import Text
+from validator.model.finding import Finding, Severity
+from validator.model.outcome import Case
+from validator.model.report import ROW, Report
+
+_ACTIONS = (("actieplan", "code"), ("verbintenissen", "actie"), ("activiteiten", "actie"))
+_CONSULTANTS = (("afwezigheden", "consulent"), ("kostenstaat", "consulent"))
+
+
+@dataclass(frozen=True)
+class _Reference:
+    sheet: str
+    key: str
+    known: frozenset[str]
+    say: Callable[[tuple[str, ...]], Text]
+
+
+class UnknownCode(Rule):
+    """Wat: Een code of nummer verwijst naar een actie, een consulent of een activiteit die nergens voorkomt.
+
+    Waarom: De rij kan niet worden verbonden met het convenant of met het andere werkblad, en telt daar niet mee.
+
+    Herstel: Verbeter de code, of voeg toe waarnaar ze verwijst.
+    """
+
+    code = "VOL006"
+    title = "Onbekende code"
+    severity = Severity.ERROR
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """One finding per cell. Codes of commitments are the family VRB's, replacements the family CON's."""
+        for reference in _references(case):
+            table = case.report.tables.get(reference.sheet)
+            if table is None or reference.key not in table.columns:
+                continue
+            # The list of participants may be very long: what is known is sorted out before rows are made.
+            column = pl.col(reference.key)
+            unknown = table.frame.filter(column.is_not_null() & ~column.is_in(list(reference.known)))
+            for number, text in unknown.select(ROW, reference.key).iter_rows():
+                missing = [code for code in _split(text) if code not in reference.known]
+                if missing:
+                    yield self.finding(case, table.place(number, reference.key), reference.say(tuple(missing)))
+
+
+def _references(case: Case) -> Iterator[_Reference]:
+    actions = frozenset(action.code for action in case.covenant.actions)
+    if actions:
+        for sheet, key in _ACTIONS:
+            yield _Reference(sheet, key, actions, _action)
+    if "consulenten" in case.report.tables:
+        consultants = _codes(case.report, "consulenten", "code")
+        for sheet, key in _CONSULTANTS:
+            yield _Reference(sheet, key, consultants, _consultant)
+    if "activiteiten" in case.report.tables:
+        numbers = _codes(case.report, "activiteiten", "nummer")
+        yield _Reference("deelnemers", "activiteit", numbers, _activity)
+
+
+def _action(codes: tuple[str, ...]) -> Text:
+    return Text.of("De actie {code} staat niet in het convenant.", code=codes)
+
+
+def _consultant(codes: tuple[str, ...]) -> Text:
+    return Text.of("De consulent {code} staat niet op het werkblad «Consulenten».", code=codes)
+
+
+def _activity(codes: tuple[str, ...]) -> Text:
+    return Text.of("De activiteit {code} staat niet op het werkblad «Activiteiten».", code=codes)
+
+
+def _codes(report: Report, sheet: str, key: str) -> frozenset[str]:
+    table = report.tables[sheet]
+    return frozenset(table.frame[key].drop_nulls().to_list()) if key in table.columns else frozenset()
+
+
+def _split(text: str) -> list[str]:
+    return [code.strip() for code in text.replace(",", ";").split(";") if code.strip()]

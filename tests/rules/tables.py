@@ -1,0 +1,96 @@
+"""Tables of cases in YAML, which someone who does not program can read and extend.
+
+A file holds, per rule code, a list of cases. Each case says what stands in the workbook and what the rule finds:
+
+    SPL001:
+      - name: de regio's tellen niet op tot het totaal
+        tables:
+          activiteiten: [{nummer: "1", totaal: 10, vlaams: 6, brussel: 2}]
+        finds: [activiteiten.totaal.1 fout]
+        says: 8
+
+`finds` lists cell and severity: `sheet.column.row` (row 0 is the header, row 1 the first row of the table),
+`sheet.field` for a field, `-` where there is no cell. An empty list means that nothing is wrong. `says` is a piece of
+text that must stand in the first message, `hides` one that may stand in none. The other keys are those of
+`cases.a_case`, as plain data: `start`, `tables`, `covenant`, `generation`, `attainments` (by code), `failures`,
+`observations`, `personal` (`kind sheet.column.row`), `report`, `as_of`.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rules.base import Rule, all_rules
+from tests.rules import cases
+from validator.model.outcome import Case
+from validator.texts import sentence
+
+
+def load(path: Path) -> list[Any]:
+    """One pytest parameter per case of a table: the rule's code and the case as plain data."""
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [
+        pytest.param(code, entry, id=f"{code}: {entry['name']}") for code, entries in table.items() for entry in entries
+    ]
+
+
+def rule(code: str) -> Rule:
+    """The rule with a code."""
+    return next(rule for rule in all_rules() if rule.code == code)
+
+
+def verify(code: str, entry: Mapping[str, Any]) -> None:
+    """Runs one rule on one case of a table and compares what it finds."""
+    case = make(entry)
+    subject = rule(code)
+    found = list(subject.check(case)) if case.report.report_type in subject.reports else []
+    messages = [sentence(finding.message) for finding in found]
+    expected = [(code, *_expected(line)) for line in entry["finds"]]
+    assert sorted(cases.cells(found), key=str) == sorted(expected, key=str), messages
+    for finding in found:
+        assert "?" not in sentence(finding.fix) or finding.fix.id
+    if "says" in entry:
+        assert str(entry["says"]) in messages[0]
+    if "hides" in entry:
+        assert not any(str(entry["hides"]) in message for message in messages)
+
+
+def make(entry: Mapping[str, Any]) -> Case:
+    """The case that an entry of a table describes."""
+    given = {key: entry[key] for key in ("report", "start", "tables", "as_of") if key in entry}
+    covenant = dict(entry.get("covenant", {}))
+    if "commitments" in covenant:
+        covenant["commitments"] = [
+            cases.a_commitment(code, **(changes or {})) for code, changes in covenant["commitments"].items()
+        ]
+    if "attainments" in entry:
+        given["attainments"] = [
+            cases.an_attainment(code, **_placed(changes or {})) for code, changes in entry["attainments"].items()
+        ]
+    return cases.a_case(
+        covenant=cases.a_covenant(**covenant),
+        generation=cases.a_generation(**entry.get("generation", {})),
+        failures=[cases.failed(**failure) for failure in entry.get("failures", ())],
+        observations=[cases.noticed(**seen) for seen in entry.get("observations", ())],
+        personal=[(line.split()[0], cases.place(*_spot(line.split()[1]))) for line in entry.get("personal", ())],
+        **given,
+    )
+
+
+def _placed(changes: Mapping[str, Any]) -> dict[str, Any]:
+    if "place" not in changes:
+        return dict(changes)
+    return {**changes, "place": cases.place(*_spot(changes["place"]))}
+
+
+def _expected(line: str) -> tuple[str | None, str]:
+    spot, severity = line.split()
+    return (None if spot == "-" else cases.at(*_spot(spot))), severity
+
+
+def _spot(spot: str) -> tuple[str, str, int]:
+    sheet, key, *row = spot.split(".")
+    return sheet, key, int(row[0]) if row else 0

@@ -1,0 +1,36 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from validator.foundation.text import Text
+from validator.texts import sentence
+
+
+@pytest.mark.parametrize(
+    ("hole", "value", "written"),
+    [
+        ("{x:euro}", Decimal("588000"), "588.000,00 euro"),
+        ("{x:euro}", Decimal("-0.005"), "-0,01 euro"),
+        ("{x:euro}", Decimal("0.005"), "0,01 euro"),
+        ("{x:getal}", Decimal("1234.50"), "1.234,5"),
+        ("{x:procent}", Decimal("0.75"), "75 %"),
+        ("{x:procent}", Decimal("0.12345"), "12,35 %"),
+        ("{x:datum}", date(2022, 1, 31), "31-01-2022"),
+        ("{x:dagtarief}", Decimal("134.246575"), "134,246575"),
+        ("{x}", ("T1", "T2"), "T1, T2"),
+        ("{x}", None, "?"),
+        ("{x}", Text.of("{y:euro}", y=Decimal(1)), "1,00 euro"),
+    ],
+)
+def test_values_in_dutch(hole: str, value: object, written: str) -> None:
+    assert sentence(Text.of(hole, x=value)) == written  # type: ignore[arg-type]
+
+
+def test_text_from_a_workbook_is_never_a_control_sequence_nor_a_hole() -> None:
+    assert sentence(Text.of("{x}", x="\x1b[31m{y}\x9b\x07")) == " [31m{y}  "
+
+
+def test_a_hole_cannot_reach_into_a_value() -> None:
+    with pytest.raises(KeyError):
+        sentence(Text.of("{x.__class__}", x="a"))

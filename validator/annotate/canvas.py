@@ -1,0 +1,48 @@
+"""A sheet of ours while it is being laid out: cells are put on a current row, from top to bottom."""
+
+import textwrap
+from decimal import Decimal
+
+from validator.annotate.marks import SheetCell, Style
+from validator.foundation.text import Text
+from validator.model.place import Place
+from validator.texts import sentence
+
+
+class Canvas:
+    """Collects the cells of one sheet. `row` is the current row, from 1."""
+
+    def __init__(self, language: str, line_width: int) -> None:
+        self.row = 1
+        self.cells: list[SheetCell] = []
+        self._language = language
+        self._line_width = line_width
+
+    def say(self, text: Text) -> str:
+        """The sentence of a text in the language of the sheet."""
+        return sentence(text, self._language)
+
+    def put(
+        self,
+        column: int,
+        value: Text | str | Decimal | None,
+        style: Style = Style.TEXT,
+        link: Place | None = None,
+        choices: tuple[str, ...] = (),
+    ) -> None:
+        """Puts a cell on the current row; a text becomes its sentence, a plain string (data) stays as it is."""
+        shown = self.say(value) if isinstance(value, Text) else value
+        self.cells.append(SheetCell(self.row, column, shown, style, link, choices))
+
+    def lines(self, text: Text, style: Style) -> None:
+        """Puts a text in the first column, as many rows as it needs: merged cells do not grow with their text, and a
+        wrapped cell would be as narrow as its column."""
+        for line in textwrap.wrap(self.say(text), self._line_width) or [""]:
+            self.put(1, line, style)
+            self.row += 1
+
+    def header(self, *titles: Text | str) -> None:
+        """Puts the header of a table on the current row and goes to the next."""
+        for column, title in enumerate(titles, start=1):
+            self.put(column, title, Style.HEADER)
+        self.row += 1

@@ -1,0 +1,193 @@
+"""The proposal in words and what it rests on, as texts: said the same way on every sheet, screen and page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validator.foundation.text import Text
+from validator.model.assessment import Attainment, Decision, Question, TraceLine, Verdict
+from validator.model.covenant import Covenant
+from validator.model.finding import Severity
+from validator.model.interval import Interval
+from validator.model.outcome import Outcome
+from validator.model.sourced import Basis
+
+SUBTRACTED = frozenset({"deduction", "advances"})
+"""Steps of the sum that are taken off: shown with a minus sign, so that a column of amounts can be read as a sum."""
+
+_PLURALS = {
+    Severity.BLOCKING: ("1 blokkerende bevinding", "{n} blokkerende bevindingen"),
+    Severity.ERROR: ("1 fout", "{n} fouten"),
+    Severity.QUESTION: ("1 vraag", "{n} vragen"),
+    Severity.INFO: ("1 keer info", "{n} keer info"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """One thing that the proposal rests on. `warning` is what a reader must not overlook."""
+
+    label: Text
+    value: Text
+    warning: bool = False
+
+
+def proposal(outcome: Outcome) -> Text:
+    """The verdict in one sentence, as a proposal."""
+    payout = outcome.case.assessment.payout
+    if outcome.verdict is Verdict.NOT_ASSESSABLE:
+        count = outcome.count(Severity.BLOCKING)
+        return (
+            Text("Voorstel: niet beoordeelbaar. Eén bevinding maakt dat het rapport niet beoordeeld kan worden.")
+            if count == 1
+            else Text.of(
+                "Voorstel: niet beoordeelbaar. Door {n} bevindingen kan het rapport niet beoordeeld worden.", n=count
+            )
+        )
+    if outcome.verdict is Verdict.MIDTERM or payout is None:
+        return Text(
+            "Voorstel: tussentijds. Een voortgangsrapport geeft geen saldo, wel de stand per verbintenis en het bedrag "
+            "dat ervan afhangt."
+        )
+    values = {
+        "recht": _amount(payout.entitlement),
+        "hoogste": payout.maximum,
+        "voorschot": payout.advances,
+        "saldo": _amount(payout.balance),
+    }
+    match outcome.verdict:
+        case Verdict.TO_BE_JUDGED:
+            return Text.of(
+                "Voorstel: te beoordelen. Het recht op toelage ligt tussen {laag:euro} en {hoog:euro} (saldo: {saldo}); "
+                "een beslissing maakt er één bedrag van.",
+                laag=payout.entitlement.lowest,
+                hoog=payout.entitlement.highest,
+                saldo=values["saldo"],
+            )
+        case Verdict.RECLAIM:
+            return Text.of(
+                "Voorstel: terugvorderen. Er is {voorschot:euro} voorgeschoten en het recht op toelage is {recht}: "
+                "{terug:euro} terug te vorderen.",
+                terug=-payout.balance.highest,
+                **values,
+            )
+        case Verdict.PARTIAL:
+            return Text.of(
+                "Voorstel: gedeeltelijk uitbetalen. Het recht op toelage is {recht} van hoogstens {hoogste:euro}; na "
+                "{voorschot:euro} voorschotten blijft een saldo van {saldo}.",
+                **values,
+            )
+    return Text.of(
+        "Voorstel: uitbetalen. Het recht op toelage is {recht}; na {voorschot:euro} voorschotten blijft een saldo van "
+        "{saldo}.",
+        **values,
+    )
+
+
+def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
+    """What the proposal rests on: covenant, report, template and rules. A covenant that was made up comes first."""
+    case = outcome.case
+    covenant, generation, template = case.covenant, case.generation, case.template
+    term = covenant.effective_term()
+    found = [
+        Foundation(
+            Text("Convenant"),
+            Text.of(
+                "{sector}, {instrument} (looptijd {van:datum} tot en met {tot:datum}; bron: {bron})",
+                sector=covenant.sector,
+                instrument=Text(case.instrument.title),
+                van=term.first,
+                tot=term.last,
+                bron=covenant.source,
+            ),
+        ),
+        Foundation(Text("Fonds"), Text.of("{fonds}", fonds=covenant.fund.name)),
+        Foundation(
+            Text("Generatie"),
+            Text.of("{titel}, parameters versie {versie}", titel=generation.title, versie=generation.version),
+        ),
+        Foundation(
+            Text("Sjabloon"),
+            Text.of("{titel} ({id}, versie {n})", titel=Text(template.title), id=template.id, n=template.version),
+        ),
+        Foundation(Text("Regels"), Text.of("regelset {versie}", versie=outcome.rules_version)),
+    ]
+    if covenant.fictitious:
+        warning = Text("Fictief convenant: bedragen en cijfers zijn verzonnen en bewijzen niets over een echte sector.")
+        found.insert(0, Foundation(Text("Let op"), warning, warning=True))
+    return tuple(found)
+
+
+def tally(outcome: Outcome) -> tuple[tuple[Severity, Text], ...]:
+    """How many findings there are of each severity that occurs, most serious first."""
+    counted = ((severity, outcome.count(severity)) for severity in Severity)
+    return tuple(
+        (severity, Text(_PLURALS[severity][0]) if n == 1 else Text.of(_PLURALS[severity][1], n=n))
+        for severity, n in counted
+        if n
+    )
+
+
+def open_questions(outcome: Outcome) -> tuple[Question, ...]:
+    """The questions that nobody has answered yet, those the amount waits for first."""
+    case = outcome.case
+    unanswered = [question for question in case.assessment.questions if question.key not in case.decisions]
+    return tuple(sorted(unanswered, key=lambda question: not question.needed))
+
+
+def answered(outcome: Outcome) -> tuple[Decision, ...]:
+    """The decisions that people took, in the order of the questions; those without a question any more come last."""
+    case = outcome.case
+    order = {question.key: index for index, question in enumerate(case.assessment.questions)}
+    return tuple(sorted(case.decisions.values(), key=lambda decision: order.get(decision.key, len(order))))
+
+
+def figure(covenant: Covenant, attainment: Attainment, value: Decimal | None) -> Text:
+    """A figure of a commitment as people write it: a share as a percentage, a count as a number."""
+    if value is None:
+        return Text("–")
+    commitment = covenant.commitment(attainment.code)
+    if commitment is not None and commitment.form in ("ratio", "growth"):
+        return Text.of("{n:procent}", n=value)
+    return Text.of("{n:getal}", n=value)
+
+
+def situation(attainment: Attainment) -> Text:
+    """Why a commitment has its status, how fast it goes (mid-term), and the amount that hangs on it."""
+    text = attainment.why
+    if attainment.pace is not None:
+        text = Text.of(
+            "{waarom} Tempo: {bereikt:procent} van het doel na {verlopen:procent} van de looptijd.",
+            waarom=text,
+            bereikt=attainment.pace.reached,
+            verlopen=attainment.pace.elapsed,
+        )
+    if attainment.at_stake is not None:
+        text = Text.of("{waarom} Hiervan hangt {bedrag:euro} af.", waarom=text, bedrag=attainment.at_stake)
+    return text
+
+
+def shown_amount(line: TraceLine) -> Interval | None:
+    """The amount of a line as it is shown: what is taken off gets a minus sign."""
+    if line.amount is None or line.key not in SUBTRACTED:
+        return line.amount
+    return Interval(-line.amount.highest, -line.amount.lowest)
+
+
+def citation(basis: Basis) -> Text:
+    """What something rests on, in one text: article, source, and "lezing" where it is an interpretation of ours."""
+    source = basis.source if basis.source != basis.article else ""
+    if basis.reading:
+        return (
+            Text.of("{artikel} ({bron}) – lezing", artikel=basis.article, bron=source)
+            if source
+            else Text.of("{artikel} – lezing", artikel=basis.article)
+        )
+    if source:
+        return Text.of("{artikel} ({bron})", artikel=basis.article, bron=source)
+    return Text.of("{artikel}", artikel=basis.article)
+
+
+def _amount(interval: Interval) -> Text:
+    if interval.decided:
+        return Text.of("{bedrag:euro}", bedrag=interval.lowest)
+    return Text.of("{laag:euro} tot {hoog:euro}", laag=interval.lowest, hoog=interval.highest)

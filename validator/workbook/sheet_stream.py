@@ -1,0 +1,142 @@
+"""One pass over a sheet part: its rows in pieces of whole rows, and its frame (what stands before and after the rows),
+without ever holding a large sheet in memory."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from validator.workbook.outline import Node, outline
+from validator.workbook.package import Package
+
+_CHUNK = 1 << 20
+_ROWS = re.compile(rb"<((?:[A-Za-z_][\w.\-]*:)?)sheetData(?=[\s/>])[^>]*>")
+_LONGEST_TAG = 1 << 12
+_LARGEST_HEAD = 1 << 26
+FRAME_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the rows of a sheet.
+
+    `root` is the outline of the part without its rows; its positions are those in the whole part. `head` and `tail`
+    are the bytes before and after the rows, `tail_at` where the tail begins. `unusual`: there are comments, CDATA or
+    instructions between the rows, so that only a full parser reads them rightly.
+    """
+
+    root: Node
+    head: bytes
+    tail: bytes
+    tail_at: int
+    unusual: bool
+
+    @property
+    def prefix(self) -> str:
+        """The prefix of the part's elements, with its colon; "" for none."""
+        return f"{self.root.prefix}:" if self.root.prefix else ""
+
+    def slice(self, node: Node) -> bytes:
+        """The bytes of an element of the head or the tail."""
+        if node.start < self.tail_at:
+            return self.head[node.start : node.end]
+        return self.tail[node.start - self.tail_at : node.end - self.tail_at]
+
+
+def sheet_frame(package: Package, part: str) -> Frame:
+    """The frame of a sheet part. Found once per package.
+
+    Raises:
+        NotCheckable: the part is damaged.
+    """
+
+    def make() -> Frame:
+        rows = SheetStream(package, part)
+        for _ in rows:
+            pass
+        return rows.frame
+
+    return package.memo("frame", part, make)
+
+
+class SheetStream:
+    """Iterates over the rows of a sheet part, in pieces that end where a row ends; then `frame` is known.
+
+    An unusual part yields no rows: the caller asks `frame.unusual` and reads the part with a full parser.
+    """
+
+    frame: Frame
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._package = package
+        self._part = part
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self._package.open(self._part) as stream:
+            head, rest, match = self._head(stream)
+            if match is None or b"<!" in head or match[0].endswith(b"/>"):
+                self._whole(rest if match is None else head + rest + stream.read())
+                return
+            yield from self._rows(stream, head, rest, match[1])
+
+    def _head(self, stream: IO[bytes]) -> tuple[bytes, bytes, re.Match[bytes] | None]:
+        data = b""
+        while len(data) < _LARGEST_HEAD and (piece := stream.read(_CHUNK)):
+            data += piece
+            match = _ROWS.search(data, max(len(data) - len(piece) - _LONGEST_TAG, 0))
+            if match:
+                return data[: match.end()], data[match.end() :], match
+        return b"", data + stream.read(), None
+
+    def _rows(self, stream: IO[bytes], head: bytes, rest: bytes, prefix: bytes) -> Iterator[bytes]:
+        row, end = b"<" + prefix + b"row", re.compile(rb"</" + re.escape(prefix) + rb"sheetData\s*>")
+        seen = len(head)
+        while True:
+            found = end.search(rest)
+            if found:
+                rows, tail = rest[: found.start()], rest[found.start() :] + stream.read()
+                if b"<!" in rows or b"<?" in rows:
+                    self._whole_again()
+                    return
+                yield rows
+                self._framed(head, tail, seen + len(rows))
+                return
+            # Up to the last row that begins here all rows are whole.
+            cut = max(rest.rfind(row), 0)
+            rows, rest = rest[:cut], rest[cut:]
+            if b"<!" in rows or b"<?" in rows:
+                self._whole_again()
+                return
+            seen += len(rows)
+            if rows:
+                yield rows
+            piece = stream.read(max(_CHUNK, len(rest)))
+            if not piece:
+                # Never closed: the full parser will say what is wrong.
+                self._whole_again()
+                return
+            rest += piece
+
+    def _framed(self, head: bytes, tail: bytes, tail_at: int) -> None:
+        root = outline(head + tail, self._part, FRAME_DEPTH, closed="sheetData")
+        _shift(root, len(head), tail_at - len(head))
+        self.frame = Frame(root, head, tail, tail_at, unusual=False)
+
+    def _whole_again(self) -> None:
+        self._whole(self._package.read(self._part))
+
+    def _whole(self, data: bytes) -> None:
+        """A part that holds no rows, or holds them in an unusual way."""
+        root = outline(data, self._part, FRAME_DEPTH, closed="sheetData")
+        rows = root.child("sheetData")
+        start, end = (rows.inner_start, rows.inner_end) if rows else (len(data), len(data))
+        self.frame = Frame(root, data[:start], data[end:], end, unusual=start != end)
+
+
+def _shift(node: Node, after: int, by: int) -> None:
+    """Moves the positions that lie after the rows to where they are in the whole part."""
+    for position in ("start", "inner_start", "inner_end", "end"):
+        if getattr(node, position) > after or (position in ("inner_end", "end") and getattr(node, position) == after):
+            setattr(node, position, getattr(node, position) + by)
+    for child in node.children:
+        _shift(child, after, by)
