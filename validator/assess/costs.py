@@ -12,9 +12,10 @@ ONE = Decimal(1)
 
 
 def eligible_costs(report: Report, types: Sequence[str], term: Term) -> Interval:
-    """The eligible costs of the cost statement, rounded once at the end.
+    """The eligible costs of the cost statement.
 
-    A line counts for its amount times the share charged. It counts at worst for nothing, and so leaves an interval,
+    A line counts for its amount times the share charged, rounded half up to the cent as the statement itself shows
+    it; the sum of the lines needs no further rounding. A line counts at worst for nothing, and so leaves an interval,
     where its type, share or period is missing, where it lies partly outside the term, or where the same
     document stands twice.
     """
@@ -27,7 +28,7 @@ def eligible_costs(report: Report, types: Sequence[str], term: Term) -> Interval
             line = Interval.around(ZERO, line.lowest, line.highest)
         seen.add(document)
         total += line
-    return total.rising(to_cent)
+    return total
 
 
 def _line(row: Row, types: Sequence[str], term: Term) -> Interval:
@@ -38,9 +39,9 @@ def _line(row: Row, types: Sequence[str], term: Term) -> Interval:
         return Interval.exactly(ZERO)
     if row.text("kostensoort") and row.text("kostensoort") not in types:
         return Interval.exactly(ZERO)
-    charged = amount * min(max(ZERO if share is None else share, ZERO), ONE)
+    charged = to_cent(amount * min(max(ZERO if share is None else share, ZERO), ONE))
     if share is None or not row.text("kostensoort") or first is None or last is None:
-        return Interval.around(ZERO, amount if share is None else charged)
+        return Interval.around(ZERO, to_cent(amount) if share is None else charged)
     if last < term.first or first > term.last:
         return Interval.exactly(ZERO)
     if first < term.first or last > term.last:

@@ -126,8 +126,8 @@ class _Builder:
     def _end(self, name: str) -> None:
         del name
         self._level -= 1
-        if self._level >= self._depth or len(self._open) != self._level + 1:
-            return
+        if len(self._open) != self._level + 2:
+            return  # deeper than was asked for
         node = self._open.pop()
         position = self._parser.CurrentByteIndex
         if self._data.endswith(b"/>", node.start, node.inner_start):
