@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from rules.places import not_read, unreadable
+from rules.places import described, not_read, unreadable
+from validator.foundation.text import Text
 from validator.model.interval import to_cent
 from validator.model.outcome import Case
 from validator.model.place import Place
@@ -52,6 +53,14 @@ def calculated(case: Case) -> Iterator[Calculated]:
         above = _total(row.number_of(column) for row in rows)
         anew = _total(charged(row) for row in rows) if column == "aangerekend" else above
         yield Calculated(sheet, key, entry.place, shown, (above, anew))
+
+
+def in_its_unit(case: Case, cell: Calculated, value: Decimal) -> Text:
+    """A value as the cell would show it: a percentage or an amount."""
+    field = described(case, cell.sheet, cell.field)
+    if field is not None and field.kind == "percent":
+        return Text.of("{waarde:procent}", waarde=value)
+    return Text.of("{waarde:euro}", waarde=value)
 
 
 def charged(row: Row) -> Decimal | None:

@@ -98,6 +98,20 @@ def codes_in(row: Row, key: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in row.text(key).replace(",", ";").split(";") if code.strip())
 
 
+def feeds(case: Case, row: Row) -> frozenset[str]:
+    """The commitments that an activity counts for: those it names, and those of which the register says that activities
+    of its action, kind and file type feed them."""
+    fed = {
+        commitment.code
+        for commitment in case.covenant.commitments
+        for feed in commitment.feeds
+        if row.text("actie") in feed.actions
+        and (not feed.kinds or row.text("soort") in feed.kinds)
+        and (not feed.file_types or row.text("dossier") in feed.file_types)
+    }
+    return frozenset(fed.union(codes_in(row, "verbintenissen")))
+
+
 def asks_split(case: Case) -> bool:
     """Whether a split by region is asked: not of a sector that is organised regionally, by the register or by its own
     word."""
@@ -116,7 +130,7 @@ def outside_place(case: Case, activity: Headcount) -> list[str]:
     here = case.generation.region_of(row.text("postcode"))
     if here is None or row.text("postcode_van") != "plaats" or not activity.split:
         return []
-    for code in codes_in(row, "verbintenissen"):
+    for code in feeds(case, row):
         commitment = case.covenant.commitment(code)
         if commitment and commitment.region_basis and commitment.region_basis.value != "plaats":
             return []

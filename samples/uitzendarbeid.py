@@ -15,6 +15,7 @@ Value: TypeAlias = "str | int | D | date | None"
 Record: TypeAlias = "dict[str, Value]"
 
 SECTOR = "Uitzendarbeid"
+IBAN = "BE75 3751 0091 6051"
 REGIONS = ("vlaams", "brussel", "waals", "onbekend", "totaal")
 PLACES = ("9000", "2000", "3500", "8500", "3000", "9300", "2800", "8800")
 BRUSSELS = "1000"
@@ -47,7 +48,7 @@ def final_report() -> Content:
     ]
     content.fields["schuldvordering"] = {
         "bedrag": D("117600.00"),
-        "iban": "BE75 3751 0091 6051",
+        "iban": IBAN,
         "datum": date(2023, 1, 25),
     }
     content.fields["verklaring"] = _declaration(date(2023, 1, 25))
@@ -72,13 +73,11 @@ def progress_report() -> Content:
 
 def _start(until: date, submitted: date) -> Record:
     return {
-        "sector": SECTOR,
-        "periode_van": date(2021, 1, 1),
+        "iban": IBAN,
         "periode_tot": until,
         "indieningsdatum": submitted,
         "contact_functie": "Coördinator sectorconvenant (fictief)",
         "contact_email": "sectorconvenant@voorbeeld.be",
-        "federaal": "ja",
         "kwaliteitsregistratie_datum": date(2021, 3, 15),
         "kwaliteitsregistratie_bewijs": "Attest van 15 maart 2021 (fictief)",
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.base import Rule
-from rules.headcounts import TOTAL, Headcount, asks_split, codes_in, of_activities, of_row, outside_place
+from rules.headcounts import TOTAL, Headcount, asks_split, feeds, of_activities, of_row, outside_place
 from rules.places import not_read
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
@@ -37,28 +37,40 @@ class AllFlemish(Rule):
         for row in case.report.rows("verbintenissen"):
             code = row.text("code")
             counts = [count for count in of_row(case, row) if count.value("vlaams") is not None]
-            feeding = [activity for activity in elsewhere if code and code in codes_in(activity.row, "verbintenissen")]
+            feeding = [activity for activity in elsewhere if code in feeds(case, activity.row)]
             if not counts or not feeding or not all(count.sound(unread) for count in counts):
                 continue
             flemish = sum((count.value("vlaams") or Decimal(0) for count in counts), Decimal(0))
             total = sum((count.value(TOTAL) or Decimal(0) for count in counts), Decimal(0))
             if flemish <= 0 or flemish != total or _register_differs(case, code):
                 continue
-            message = Text.of(
-                "Verbintenis {code}: alle {n:getal} zijn als Vlaams geteld, maar {m:getal} activiteiten liggen in "
-                "Brussel of Wallonië (de eerste op rij {rij}). Klopt dat?",
-                code=code,
-                n=total,
-                m=len(feeding),
-                rij=feeding[0].row.number,
-            )
-            yield self.finding(case, counts[0].place("vlaams"), message)
+            yield self.finding(case, counts[0].place("vlaams"), _message(code, total, feeding))
 
 
 def _lies_elsewhere(case: Case, activity: Headcount) -> bool:
     if case.generation.region_of(activity.row.text("postcode")) not in _ELSEWHERE:
         return False
     return not outside_place(case, activity)
+
+
+def _message(code: str, total: Decimal, feeding: list[Headcount]) -> Text:
+    row = feeding[0].row.number
+    if len(feeding) == 1:
+        return Text.of(
+            "Verbintenis {code}: alle {n:getal} zijn als Vlaams geteld, maar de activiteit op rij {rij} ligt in "
+            "Brussel of Wallonië. Klopt dat?",
+            code=code,
+            n=total,
+            rij=row,
+        )
+    return Text.of(
+        "Verbintenis {code}: alle {n:getal} zijn als Vlaams geteld, maar {m:getal} activiteiten liggen in Brussel of "
+        "Wallonië (de eerste op rij {rij}). Klopt dat?",
+        code=code,
+        n=total,
+        m=len(feeding),
+        rij=row,
+    )
 
 
 def _register_differs(case: Case, code: str) -> bool:

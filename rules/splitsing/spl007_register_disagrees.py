@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.base import Rule
-from rules.headcounts import TOTAL, Headcount, codes_in, of_activities, of_row
+from rules.headcounts import TOTAL, Headcount, feeds, of_activities, of_row
 from rules.places import not_read
 from validator.foundation.text import Text, TextValue
 from validator.model.assessment import Attainment
@@ -36,7 +36,7 @@ class RegisterDisagrees(Rule):
             code
             for activity in of_activities(case)
             if not _consistent(activity, unread)
-            for code in codes_in(activity.row, "verbintenissen")
+            for code in feeds(case, activity.row)
         }
         for row in case.report.rows("verbintenissen"):
             attainment = case.assessment.attainment(row.text("code"))
@@ -49,7 +49,7 @@ class RegisterDisagrees(Rule):
                 if said is None or found is None or said == found:
                     continue
                 filled = next((count for count in counts if count.value(part) is not None), counts[0])
-                yield self.finding(case, filled.place(part), _message(attainment, part, said, found))
+                yield self.finding(case, filled.place(part), _message(case, attainment, part, said, found))
                 break
 
 
@@ -70,7 +70,7 @@ def _figures(case: Case, attainment: Attainment) -> Iterator[tuple[str, Decimal 
         yield TOTAL, said.total, found.total
 
 
-def _message(attainment: Attainment, part: str, said: Decimal, found: Decimal) -> Text:
+def _message(case: Case, attainment: Attainment, part: str, said: Decimal, found: Decimal) -> Text:
     values: dict[str, TextValue] = {
         "code": attainment.code,
         "wat": Text("Vlaams") if part == "vlaams" else Text("in totaal"),
@@ -78,18 +78,24 @@ def _message(attainment: Attainment, part: str, said: Decimal, found: Decimal) -
         "daar": found,
         "doel": attainment.target,
     }
-    if attainment.target is None:
+    commitment = case.covenant.commitment(attainment.code)
+    # A target for each year, or a growth, cannot be laid beside a sum over the years.
+    comparable = commitment is not None and commitment.form == "count" and commitment.per == "looptijd"
+    if attainment.target is None or not comparable:
         return Text.of(
-            "Verbintenis {code}: hier staat {hier:getal} {wat}, uit het register wordt {daar:getal} geteld.", **values
+            "Verbintenis {code}: op dit blad staat over alle jaren {hier:getal} {wat}, uit het register wordt "
+            "{daar:getal} geteld.",
+            **values,
         )
     if min(said, found) < attainment.target <= max(said, found):
         return Text.of(
-            "Verbintenis {code}: hier staat {hier:getal} {wat}, uit het register wordt {daar:getal} geteld. De "
-            "streefwaarde {doel:getal} ligt ertussen: welk cijfer klopt, beslist of ze behaald is.",
+            "Verbintenis {code}: op dit blad staat over alle jaren {hier:getal} {wat}, uit het register wordt "
+            "{daar:getal} geteld. De streefwaarde {doel:getal} ligt ertussen: welk cijfer klopt, beslist of ze behaald "
+            "is.",
             **values,
         )
     return Text.of(
-        "Verbintenis {code}: hier staat {hier:getal} {wat}, uit het register wordt {daar:getal} geteld. De "
-        "streefwaarde {doel:getal} ligt er niet tussen.",
+        "Verbintenis {code}: op dit blad staat over alle jaren {hier:getal} {wat}, uit het register wordt {daar:getal} "
+        "geteld. De streefwaarde {doel:getal} ligt er niet tussen.",
         **values,
     )

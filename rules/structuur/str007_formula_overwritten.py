@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.base import Rule
-from rules.calculated import Calculated, calculated
+from rules.calculated import Calculated, calculated, in_its_unit
 from rules.places import runs
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
@@ -51,22 +51,23 @@ class FormulaOverwritten(Rule):
             )
             yield self.finding(case, run.first, message, severity=Severity.QUESTION)
         for place in differing:
-            yield self.finding(case, place, _message(overwritten[place].label, known[place]))
+            yield self.finding(case, place, _message(case, overwritten[place].label, known[place]))
 
 
-def _message(name: str, cell: Calculated) -> Text:
+def _message(case: Case, name: str, cell: Calculated) -> Text:
     expected = cell.expected[0]
     if cell.shown is None:
         return Text.of("De formule in «{naam}» is vervangen door iets anders dan een getal.", naam=name)
+    value = in_its_unit(case, cell, cell.shown)
     if expected is None:
         return Text.of(
-            "De formule in «{naam}» is vervangen door {waarde:getal}, terwijl er niets te berekenen is.",
+            "De formule in «{naam}» is vervangen door {waarde}, terwijl er niets te berekenen is.",
             naam=name,
-            waarde=cell.shown,
+            waarde=value,
         )
     return Text.of(
-        "De formule in «{naam}» is vervangen door {waarde:getal}; berekend is {berekend:getal}.",
+        "De formule in «{naam}» is vervangen door {waarde}; berekend is {berekend}.",
         naam=name,
-        waarde=cell.shown,
-        berekend=expected,
+        waarde=value,
+        berekend=in_its_unit(case, cell, expected),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.base import Rule
-from rules.calculated import Calculated, calculated
+from rules.calculated import Calculated, calculated, in_its_unit
 from rules.places import described, noticed_at
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
@@ -34,24 +34,18 @@ class CalculatedStale(Rule):
         for cell in calculated(case):
             if cell.shown is None or cell.place in said or cell.agrees(tolerance.value or Decimal(0)):
                 continue
-            yield self.finding(case, cell.place, _message(case, cell))
+            yield self.finding(case, cell.place, _message(case, cell, cell.shown))
 
 
-def _message(case: Case, cell: Calculated) -> Text:
+def _message(case: Case, cell: Calculated, shown: Decimal) -> Text:
     field, expected = described(case, cell.sheet, cell.field), cell.expected[0]
     name = field.label if field else cell.field
+    value = in_its_unit(case, cell, shown)
     if expected is None:
-        return Text.of("«{naam}» toont {waarde:getal}, terwijl er niets te berekenen is.", naam=name, waarde=cell.shown)
-    if field is not None and field.kind == "percent":
-        return Text.of(
-            "«{naam}» toont {waarde:procent}; uit de cijfers volgt {berekend:procent}.",
-            naam=name,
-            waarde=cell.shown,
-            berekend=expected,
-        )
+        return Text.of("«{naam}» toont {waarde}, terwijl er niets te berekenen is.", naam=name, waarde=value)
     return Text.of(
-        "«{naam}» toont {waarde:euro}; uit de cijfers volgt {berekend:euro}.",
+        "«{naam}» toont {waarde}; uit de cijfers volgt {berekend}.",
         naam=name,
-        waarde=cell.shown,
-        berekend=expected,
+        waarde=value,
+        berekend=in_its_unit(case, cell, expected),
     )

@@ -38,7 +38,7 @@ class HiddenData(Rule):
                 Text.of("Rij {rij} bevat gegevens maar is verborgen.", rij=run.first.row)
                 if run.count == 1
                 else Text.of(
-                    "Rij {van} tot en met {tot} bevatten gegevens maar zijn verborgen.",
+                    "De rijen {van} tot en met {tot} bevatten gegevens maar zijn verborgen.",
                     van=run.first.row,
                     tot=run.last_row,
                 )

@@ -35,7 +35,7 @@ class RegisterValueChanged(Rule):
             commitment = case.covenant.commitment(row.text("code"))
             if commitment is None:
                 continue
-            for key, registered in _registered(case, commitment):
+            for key, registered in _registered(case, commitment, row):
                 place = row.place(key)
                 if key not in row.table.columns or unreadable(row, key) or place in said:
                     continue
@@ -43,14 +43,14 @@ class RegisterValueChanged(Rule):
                     yield self.finding(case, place, _message(row, key, registered))
 
 
-def _registered(case: Case, commitment: Commitment) -> Iterator[tuple[str, str | Decimal | None]]:
+def _registered(case: Case, commitment: Commitment, row: Row) -> Iterator[tuple[str, str | Decimal | None]]:
     yield "soort", commitment.kind
     yield "streefwaarde", case.covenant.target_on(commitment, case.as_of)
     yield "telt", commitment.counts.value or "onbepaald"
     yield "per", commitment.per
     yield "eenheid", commitment.unit
-    if commitment.baseline is not None:
-        yield "basiswaarde", commitment.baseline
+    if commitment.baseline is not None and row.get("basiswaarde") is not None:
+        yield "basiswaarde", commitment.baseline  # not locked: only asked for where growth is promised
 
 
 def _same(value: object, registered: str | Decimal | None) -> bool:

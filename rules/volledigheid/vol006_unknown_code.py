@@ -43,7 +43,9 @@ class UnknownCode(Rule):
                 continue
             # The list of participants may be very long: what is known is sorted out before rows are made.
             column = pl.col(reference.key)
-            unknown = table.frame.filter(column.is_not_null() & ~column.is_in(list(reference.known)))
+            unknown = table.frame.filter(
+                column.is_not_null() & ~column.is_in(pl.Series(sorted(reference.known), dtype=pl.String).implode())
+            )
             for number, text in unknown.select(ROW, reference.key).iter_rows():
                 missing = [code for code in _split(text) if code not in reference.known]
                 if missing:

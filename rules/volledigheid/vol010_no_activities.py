@@ -44,7 +44,8 @@ class NoActivities(Rule):
             if any(cell.sheet == table.sheet for cell in not_read(case)):
                 return
         message = Text.of(
-            "Er zijn geen activiteiten ingevuld, terwijl {codes} daaruit wordt geteld. Hoe is het cijfer na te gaan?",
+            "Er zijn geen activiteiten ingevuld, terwijl dit daaruit wordt geteld: {codes}. Hoe is het cijfer na te "
+            "gaan?",
             codes=counted,
         )
         yield self.finding(case, place, message)

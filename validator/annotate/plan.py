@@ -32,8 +32,9 @@ def make_plan(outcome: Outcome, oordeel: Sheet | None, language: str = DEFAULT_L
         language: of notes and sheets.
     """
     own = outcome.case.report.sheets.get("oordeel")
+    found_all = sorted(outcome.findings, key=lambda finding: finding.sort_key)
     on_cells: dict[Place, list[Finding]] = {}
-    for finding in outcome.findings:
+    for finding in found_all:
         if finding.place is not None and finding.place.sheet != own:
             on_cells.setdefault(finding.place, []).append(finding)
     noted = _noted(on_cells)
@@ -41,15 +42,15 @@ def make_plan(outcome: Outcome, oordeel: Sheet | None, language: str = DEFAULT_L
         Mark(place, found[0].severity, _note(found, language) if place in noted else "")
         for place, found in sorted(on_cells.items())
     )
-    listed = [finding for finding in outcome.findings if finding.place not in on_cells or finding.place in noted]
-    rest = [finding for finding in outcome.findings if finding.place in on_cells and finding.place not in noted]
+    listed = [finding for finding in found_all if finding.place not in on_cells or finding.place in noted]
+    rest = [finding for finding in found_all if finding.place in on_cells and finding.place not in noted]
 
     keys = {decision.place: key for key, decision in outcome.case.decisions.items() if decision.place}
-    remarks = _remarks(outcome.findings, own, keys, language)
+    remarks = _remarks(found_all, own, keys, language)
     verdict, places = verdict_sheet.verdict_sheet(outcome, oordeel, remarks, findings_sheet.TOP, language)
     moved = {
         finding.place: places.get(_key_at(finding.place, keys) or "", verdict_sheet.TOP)
-        for finding in outcome.findings
+        for finding in found_all
         if finding.place is not None and finding.place.sheet == own
     }
     findings = findings_sheet.findings_sheet(outcome, listed, _groups(rest), moved, verdict_sheet.TOP, language)

@@ -13,7 +13,6 @@ from validator.model.assessment import Attainment, Decision, LineKind, Question,
 from validator.model.outcome import Outcome
 from validator.model.place import Place
 from validator.model.proposal import (
-    citation,
     figure,
     foundations,
     open_questions,
@@ -137,7 +136,12 @@ def _commitments(canvas: Canvas, outcome: Outcome) -> None:
     canvas.put(1, Text("Verbintenissen"), Style.HEADING)
     canvas.row += 1
     canvas.header(
-        Text("Verbintenis"), Text("Omschrijving"), Text("Doel"), Text("Gerealiseerd"), Text("Stand"), Text("Toelichting")
+        Text("Verbintenis"),
+        Text("Omschrijving"),
+        Text("Doel"),
+        Text("Gerealiseerd"),
+        Text("Stand"),
+        Text("Toelichting"),
     )
     for attainment in outcome.case.assessment.attainments:
         _commitment(canvas, outcome, attainment)
@@ -162,9 +166,7 @@ def _commitment(canvas: Canvas, outcome: Outcome, attainment: Attainment) -> Non
     canvas.row += 1
 
 
-def _decisions(
-    canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Mapping[str, str]
-) -> Mapping[str, Place]:
+def _decisions(canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Mapping[str, str]) -> Mapping[str, Place]:
     questions = {question.key: question for question in outcome.case.assessment.questions}
     decisions = outcome.case.decisions
     keys = (*questions, *(key for key in decisions if key not in questions))

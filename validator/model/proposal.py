@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, TextValue
 from validator.model.assessment import Attainment, Decision, Question, TraceLine, Verdict
 from validator.model.covenant import Covenant
 from validator.model.finding import Severity
@@ -48,7 +48,7 @@ def proposal(outcome: Outcome) -> Text:
             "Voorstel: tussentijds. Een voortgangsrapport geeft geen saldo, wel de stand per verbintenis en het bedrag "
             "dat ervan afhangt."
         )
-    values = {
+    values: dict[str, TextValue] = {
         "recht": _amount(payout.entitlement),
         "hoogste": payout.maximum,
         "voorschot": payout.advances,
@@ -57,8 +57,8 @@ def proposal(outcome: Outcome) -> Text:
     match outcome.verdict:
         case Verdict.TO_BE_JUDGED:
             return Text.of(
-                "Voorstel: te beoordelen. Het recht op toelage ligt tussen {laag:euro} en {hoog:euro} (saldo: {saldo}); "
-                "een beslissing maakt er één bedrag van.",
+                "Voorstel: te beoordelen. Het recht op toelage ligt tussen {laag:euro} en {hoog:euro} (saldo: {saldo}) "
+                "tot alles beslist is.",
                 laag=payout.entitlement.lowest,
                 hoog=payout.entitlement.highest,
                 saldo=values["saldo"],

@@ -32,7 +32,8 @@ class Field(Frozen):
     column for every period of the template: key `vlaams` becomes `vlaams_2021`, label "Vlaams" becomes "Vlaams 2021".
     `formula` is the Excel formula of a calculated cell, with `{key}` for the cell of that column in the same row and
     `{key:column}` for the whole column; such a cell is not filled in. `locked` is prefilled from the register and not
-    to be changed. `private` values are never repeated in a message.
+    to be changed. `private` values are never repeated in a message. `group` is the heading of the band above the
+    headers of neighbouring columns (`{p}` in it is the period).
     """
 
     key: str
@@ -54,6 +55,7 @@ class Field(Frozen):
     formula: str = ""
     locked: bool = False
     private: bool = False
+    group: str = ""
     width: int = 16
 
 
@@ -64,6 +66,9 @@ class Sheet(Frozen):
     may be absent. `rows` is how many rows the blank workbook prepares for the table. `row_key` is the column that
     identifies a row. `prefill` names what the register puts in (actions, commitments). `made_by_check` sheets are
     not in the blank workbook: the check adds them to the annotated copy and reads them back on a re-check.
+    `list_name` is the name under which other columns (`list_from`) offer this table's row keys. `anonymous` tables are
+    about participants: no e-mail address or telephone number belongs in them. `text` holds the lines of a sheet to
+    read: "# " starts a heading, "[invullen] ", "[vast] " or "[berekend] " an entry of the legend of the colours.
     """
 
     key: str
@@ -79,6 +84,8 @@ class Sheet(Frozen):
     prefill: str = ""
     landscape: bool = True
     financial: bool = False
+    anonymous: bool = False
+    list_name: str = ""
     made_by_check: bool = False
 
 

@@ -202,7 +202,7 @@ def _figure(value: Decimal | None) -> str | None:
     return None if value is None else f"{round(value, _PLACES).normalize():f}"
 
 
-def _figures(interval: Interval) -> str | None | Json:
+def _figures(interval: Interval) -> str | Json | None:
     if interval.decided:
         return _figure(interval.lowest)
     return {"lowest": _figure(interval.lowest), "highest": _figure(interval.highest)}

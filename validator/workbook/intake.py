@@ -14,6 +14,8 @@ from validator.workbook.outline import outline
 from validator.workbook.package import BROKEN_ZIP, Package
 from validator.workbook.problems import ASK_AGAIN, RESAVE, damaged, too_large
 
+__all__ = ["Limits", "open_package"]
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OLD_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -74,7 +76,9 @@ def _guard_file(path: Path, limits: Limits) -> None:
     if path.name.startswith("~$"):
         raise NotCheckable(
             "lock_file",
-            Text.of("{bestand} is een tijdelijk bestand dat Excel maakt zolang een werkmap open staat.", bestand=path.name),
+            Text.of(
+                "{bestand} is een tijdelijk bestand dat Excel maakt zolang een werkmap open staat.", bestand=path.name
+            ),
             Text.of("Kies het bestand {bestand} zelf.", bestand=path.name[2:]),
         )
     if size == 0:
@@ -151,7 +155,9 @@ def _ole(path: Path) -> NotCheckable:
                 RESAVE,
             )
     return NotCheckable(
-        "not_a_workbook", Text.of("{bestand} is een oud Office-bestand en geen Excel-werkmap.", bestand=path.name), RESAVE
+        "not_a_workbook",
+        Text.of("{bestand} is een oud Office-bestand en geen Excel-werkmap.", bestand=path.name),
+        RESAVE,
     )
 
 
@@ -191,7 +197,9 @@ def _guard_kind(package: Package) -> None:
         raise NotCheckable(
             "opendocument",
             Text.of("{bestand} is een OpenDocument-bestand (.ods).", bestand=package.path.name),
-            Text("Open het in LibreOffice of Excel, kies Opslaan als, Excel-werkmap (*.xlsx), en lever dat bestand in."),
+            Text(
+                "Open het in LibreOffice of Excel, kies Opslaan als, Excel-werkmap (*.xlsx), en lever dat bestand in."
+            ),
         )
     if "[content_types].xml" not in names or "_rels/.rels" not in names:
         raise _no_workbook(package)
@@ -227,12 +235,16 @@ def _guard_markup(package: Package) -> None:
         narrow = declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
         if (wide or not narrow) and not free:
             raise NotCheckable(
-                "encoding", Text.of("Het onderdeel {naam} is in een ongewone tekencodering geschreven.", naam=name), RESAVE
+                "encoding",
+                Text.of("Het onderdeel {naam} is in een ongewone tekencodering geschreven.", naam=name),
+                RESAVE,
             )
         if _has_doctype(start.replace(b"\0", b"") if wide else start):
             raise NotCheckable(
                 "doctype",
-                Text.of("Het onderdeel {naam} bevat een documenttype (DOCTYPE). Dat hoort niet in een werkmap.", naam=name),
+                Text.of(
+                    "Het onderdeel {naam} bevat een documenttype (DOCTYPE). Dat hoort niet in een werkmap.", naam=name
+                ),
                 RESAVE,
             )
 

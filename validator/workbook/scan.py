@@ -58,7 +58,7 @@ def _scan(package: Package, sheet: SheetPart) -> SheetScan:
     for rows in stream:
         if irregular:
             continue
-        scanner = scanner or PieceScanner(rows, package.limits.sheet_cells)
+        scanner = scanner or PieceScanner(rows)
         try:
             scanner.add(rows)
         except Irregular:
@@ -101,7 +101,9 @@ def _guard_reach(package: Package, sheet: SheetPart, found: Findings) -> None:
                 blad=sheet.name,
                 cel=cell_name(found.max_row, found.max_column),
             ),
-            Text("Ga op dat blad met Ctrl+End naar de laatste cel, verwijder de lege rijen en kolommen tot daar, sla op."),
+            Text(
+                "Ga op dat blad met Ctrl+End naar de laatste cel, verwijder de lege rijen en kolommen tot daar, sla op."
+            ),
         )
 
 

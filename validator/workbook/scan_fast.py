@@ -12,6 +12,7 @@ from validator.foundation.a1 import column_number
 
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = b"0123456789"
+_AFTER_NAME = (b" ", b">", b"/", b"\t", b"\n", b"\r")
 
 
 class Irregular(Exception):
@@ -34,25 +35,26 @@ class Findings:
 class PieceScanner:
     """Gathers findings from pieces of whole rows."""
 
-    def __init__(self, rows: bytes, limit: int) -> None:
+    def __init__(self, rows: bytes) -> None:
         prefix = re.match(rb"\s*<((?:[A-Za-z_][\w.\-]*:)?)row\b", rows)
         p = prefix[1] if prefix else b""
         attributes = rb"""(?: [A-Za-z][\w.:]*="[^"<>&/]*")*"""
         name = rb' r="([A-Z]{1,3}[1-9][0-9]{0,6})"'
         self.found = Findings()
-        self._limit = limit
-        self._prefix = p
+        others = rb"(?!%b)[A-Za-z_][\w.\-]*:" % re.escape(p) if p else rb"[A-Za-z_][\w.\-]*:"
+        self._foreign = re.compile(rb"<(?:%b%b)(?:c|row)[\s/>]" % (others, b"|" if p else b""))
+        self._foreign_hints = [b":c" + after for after in _AFTER_NAME] + [b":row" + after for after in _AFTER_NAME]
+        self._prefixed = bool(p)
         self._filled = re.compile(rb"<%bc%b%b>(?!</)" % (p, name, attributes))
         self._blank = re.compile(rb"<%bc%b%b(?:/>|></)" % (p, name, attributes))
-        self._cell_starts = [b"<" + p + b"c" + after for after in (b" ", b">", b"/", b"\t", b"\n", b"\r")]
+        self._cell_starts = [b"<" + p + b"c" + after for after in _AFTER_NAME]
         self._row = re.compile(rb'<%brow r="([1-9][0-9]{0,6})"(%b)/?>' % (p, attributes))
-        self._row_starts = [b"<" + p + b"row" + after for after in (b" ", b">", b"/", b"\t", b"\n", b"\r")]
+        self._row_starts = [b"<" + p + b"row" + after for after in _AFTER_NAME]
         self._hidden = re.compile(rb' (?:hidden="(?:1|true)"|ht="0(?:\.0+)?")')
-        self._formula_starts = [b"<" + p + b"f" + after for after in (b" ", b">", b"/", b"\t", b"\n", b"\r")]
-        self._formula = re.compile(
-            rb"<%bc%b(%b)>\s*<%bf(?:%b/>|(?: [^<>]*)?>([^<]*)</%bf>)\s*(?:<%bv(?:/>| />|>(</%bv>)?))?"
-            % (p, name, attributes, p, rb"(?: [^<>]*)?", p, p, p)
-        )
+        self._formula_starts = [b"<" + p + b"f" + after for after in _AFTER_NAME]
+        value = rb"(<%bv(?: [^<>]*)?(?:/>|></%bv>|>))?" % (p, p)
+        formula = rb"<%bf(?:(?: [^<>]*)?/>|(?: [^<>]*)?>([^<]*)</%bf>)" % (p, p)
+        self._formula = re.compile(rb"<%bc%b(%b)>\s*%b\s*%b" % (p, name, attributes, formula, value))
         self._error = re.compile(
             rb'<%bc%b(?: [a-rsu-z]\w*="[^"<>&/]*")* t="e"%b>(.*?)</%bc>' % (p, name, attributes, p), re.DOTALL
         )
@@ -64,6 +66,8 @@ class PieceScanner:
         Raises:
             Irregular: the piece is not in the usual form.
         """
+        if (self._prefixed or _count(rows, self._foreign_hints)) and self._foreign.search(rows):
+            raise Irregular
         cells = _count(rows, self._cell_starts)
         filled = self._filled.findall(rows)
         if cells != len(filled) and cells != len(filled) + len(self._blank.findall(rows)):
@@ -96,18 +100,12 @@ class PieceScanner:
             number += 1
             cell = _cell(match[1])
             self.found.formulas[cell] = html.unescape((match[3] or b"").decode("utf-8", "replace"))
-            ending = match[0]
-            has_value = ending.endswith(b"v>") and not ending.endswith(b"</" + self._prefix + b"v>")
-            blank_text = b' t="str"' in match[2] and not ending.endswith(b"f>")
-            if not has_value or ending.endswith(b"/" + self._prefix + b"f>"):
-                pass
-            if not (self._has_value(ending) or blank_text):
+            # An empty value is a value where the formula gives text: ="" is kept that way.
+            empty = match[4] is not None and b"/" in match[4]
+            if match[4] is None or (empty and b' t="str"' not in match[2]):
                 self.found.without_value.add(cell)
         if number != expected:
             raise Irregular
-
-    def _has_value(self, ending: bytes) -> bool:
-        return ending.endswith(b"<" + self._prefix + b"v>")
 
     def _add_errors(self, rows: bytes) -> None:
         for match in self._error.finditer(rows):

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import IO
 
 from validator.workbook.outline import Node
@@ -37,7 +38,7 @@ def ordered(splices: Iterable[Splice]) -> tuple[Splice, ...]:
         ValueError: two splices touch the same bytes.
     """
     result = sorted(splices, key=lambda splice: (splice.start, splice.end))
-    for before, after in zip(result, result[1:], strict=False):
+    for before, after in pairwise(result):
         if after.start < before.end:
             raise ValueError(f"splices overlap at byte {after.start}")
     return tuple(result)

@@ -160,4 +160,3 @@ def _without_zip64(extra: bytes) -> bytes:
             kept += extra[position : position + 4 + size]
         position += 4 + size
     return kept
-

@@ -1,0 +1,60 @@
+# Needs Python 3.11 or newer and make; nothing else, and no root. Everything lands in .venv and uit/.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,\
+	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+BIN := .venv/bin
+SAMPLE := samples/eindrapport-uitzendarbeid.xlsx
+USE := .venv/.installed
+DEV := .venv/.installed-dev
+
+.PHONY: demo test check format templates samples messages clean
+.DELETE_ON_ERROR:
+
+# Findings in the sample (exit code 1) are what the demo shows; only a file that cannot be checked (2) fails it.
+demo: $(USE)
+	@mkdir -p uit
+	$(BIN)/convenantcheck check $(SAMPLE) --out uit || test $$? -eq 1
+
+test: $(DEV)
+	$(BIN)/pytest -n auto
+
+check: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+format: $(DEV)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# The official workbooks, from their descriptions.
+templates: $(USE)
+	$(BIN)/convenantcheck template build
+
+# The filled sample workbooks and their expected outcomes.
+samples: $(DEV)
+	$(BIN)/python -m samples.make
+
+# The catalogue of Dutch messages, from the texts in the code.
+messages: $(DEV)
+	$(BIN)/pybabel -q extract -F babel.cfg -k of -k Text --no-location --sort-output \
+		--project convenantcheck -o .venv/convenantcheck.pot validator rules
+	$(BIN)/pybabel -q update -D convenantcheck -i .venv/convenantcheck.pot -d validator/locale -l nl \
+		--no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN)/pybabel -q compile -D convenantcheck -d validator/locale -l nl
+
+clean:
+	rm -rf .venv build dist uit *.egg-info
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Convenantcheck needs Python 3.11 or newer on the path."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(USE): pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,excel]'
+	@touch $@ $(USE)

@@ -1,0 +1,84 @@
+"""VRB005: a result that cannot be measured yet, or was said to be before or after its time."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+
+from rules.base import Rule
+from rules.periods import submitted
+from rules.reached import figure_place
+from validator.foundation.text import Text
+from validator.model.assessment import Status
+from validator.model.finding import Finding, Severity
+from validator.model.outcome import Case
+from validator.model.place import Place
+from validator.model.report import ROW, Table
+
+# What the column asks: at work two months after the training (S0 1653-1655).
+_MONTHS = 2
+_NOT_YET = "nog niet meetbaar"
+
+
+class NotYetMeasurable(Rule):
+    """Wat: Een verbintenis is bij de indiening nog niet te meten, of het antwoord «aan het werk na twee maanden» past
+    niet bij de datum waarop de opleiding eindigde.
+
+    Waarom: Wie minder dan twee maanden voor de indiening zijn opleiding beëindigde, kan nog geen resultaat na twee
+    maanden hebben. Zolang dat openstaat, staat ook niet vast of de verbintenis behaald is.
+
+    Herstel: Kies «nog niet meetbaar» voor wie nog geen twee maanden klaar is, en vul het resultaat in zodra het bekend
+    is. U kunt dit werkboek later aanvullen en opnieuw nakijken.
+    """
+
+    code = "VRB005"
+    title = "Nog niet meetbaar"
+    severity = Severity.INFO
+    basis = "verslag_inhoud"
+    reports = frozenset({"eindrapport"})
+
+    def check(self, case: Case) -> Iterator[Finding]:
+        """One finding per commitment, on its figure; and one on the first of the participants who are answered for too
+        early, or (a question) not yet although the two months are over."""
+        for attainment in case.assessment.attainments:
+            if attainment.own_status is Status.NOT_YET_MEASURABLE:
+                message = Text.of(
+                    "Verbintenis {code} is nog niet te meten. {waarom}", code=attainment.code, waarom=attainment.why
+                )
+                yield self.finding(case, figure_place(case, attainment), message)
+        yield from self._participants(case)
+
+    def _participants(self, case: Case) -> Iterator[Finding]:
+        table = case.report.tables.get("deelnemers")
+        if table is None or not {"einddatum", "aan_het_werk"} <= set(table.frame.columns):
+            return
+        limit = _months_before(submitted(case), _MONTHS)
+        answer, end = pl.col("aan_het_werk"), pl.col("einddatum")
+        early = table.frame.filter(answer.is_in(["ja", "nee"]) & (end > limit))
+        late = table.frame.filter((answer == _NOT_YET) & (end <= limit))
+        if early.height:
+            message = Text.of(
+                "Voor {aantal:getal} deelnemer(s) staat al een resultaat na twee maanden, terwijl hun opleiding na "
+                "{dag:datum} eindigde en die twee maanden bij de indiening niet voorbij waren.",
+                aantal=early.height,
+                dag=limit,
+            )
+            yield self.finding(case, _first(table, early), message)
+        if late.height:
+            message = Text.of(
+                "Voor {aantal:getal} deelnemer(s) staat «nog niet meetbaar», terwijl hun opleiding ten laatste op "
+                "{dag:datum} eindigde en de twee maanden bij de indiening voorbij waren. Is het resultaat bekend?",
+                aantal=late.height,
+                dag=limit,
+            )
+            yield self.finding(case, _first(table, late), message, severity=Severity.QUESTION)
+
+
+def _first(table: Table, frame: pl.DataFrame) -> Place:
+    return table.place(frame[ROW][0], "aan_het_werk")
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,157 @@
+"""`convenantcheck check`: checks reports, delivers the annotated copies, and shows the outcome."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from validator.cli.choices import one_of
+from validator.cli.progress import busy
+from validator.foundation.problem import Problem
+
+if TYPE_CHECKING:
+    from validator.model.outcome import Outcome
+
+FORMATS = ("console", "json")
+NOT_CHECKABLE = 2
+
+
+def _day(text: str) -> date:
+    for notation in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, notation).date()
+        except ValueError:
+            continue
+    raise typer.BadParameter(f"«{text}» is geen dag; schrijf bijvoorbeeld 2023-01-31.")
+
+
+def _language(text: str) -> str:
+    from validator.texts import LANGUAGES
+
+    return one_of(LANGUAGES)(text)
+
+
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="BESTAND...", help="Een of meer ingevulde rapporten (.xlsx of .xlsm).")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="MAP", help="Map voor de gecontroleerde kopieën; anders naast het origineel."),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="console|json", parser=one_of(FORMATS), show_default=False,
+            help="Hoe het resultaat getoond wordt (standaard console).",
+        ),
+    ] = FORMATS[0],
+    lang: Annotated[
+        str, typer.Option(metavar="TAAL", parser=_language, show_default=False, help="Taal van de meldingen: nl.")
+    ] = "nl",
+    covenants: Annotated[
+        Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
+    ] = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option(metavar="DAG", parser=_day, help="De dag waarop het rapport bekeken wordt, zoals 2023-01-31."),
+    ] = None,
+    no_annotate: Annotated[
+        bool, typer.Option("--no-annotate", help="Schrijf geen gecontroleerde kopie.")
+    ] = False,
+) -> None:
+    """Controleer rapporten, markeer elke bevinding op haar cel en stel een uitbetaling voor.
+
+    Het origineel wordt alleen gelezen. De kopie heet <naam>.gecontroleerd.xlsx en overschrijft nooit iets.
+
+    Afsluitcode: 0 niets te herstellen, 1 minstens één fout of blokkerende bevinding, 2 niet te controleren.
+    """
+    show = _Json(lang, len(files)) if form == "json" else _Console(lang)
+    worst = 0
+    for number, path in enumerate(files, start=1):
+        label = path.name if len(files) == 1 else f"{path.name} ({number}/{len(files)})"
+        worst = max(worst, _one(path, label, out, covenants, as_of, lang, not no_annotate, show))
+    show.end()
+    raise typer.Exit(worst)
+
+
+def _one(
+    path: Path, label: str, out: Path | None, covenants: Path | None, as_of: date | None, lang: str, annotate: bool,
+    show: "_Console | _Json",
+) -> int:  # fmt: skip
+    with busy(label):
+        from validator.conductor import check_many
+        from validator.deliver import deliver
+
+        _, result = next(iter(check_many([path], covenants, as_of)))
+        copy: Path | None = None
+        trouble: Problem | None = None
+        if not isinstance(result, Problem) and annotate:
+            try:
+                copy = deliver(result, path, out, lang)
+            except Problem as problem:
+                trouble = problem
+    if isinstance(result, Problem):
+        show.problem(path, result)
+        return NOT_CHECKABLE
+    show.outcome(result, copy)
+    if trouble is not None:
+        show.trouble(path, trouble)
+        return NOT_CHECKABLE
+    return result.exit_code
+
+
+class _Console:
+    """Shows every file as soon as it is done."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._shown = 0
+
+    def outcome(self, outcome: "Outcome", copy: Path | None) -> None:
+        from validator.render.console import show
+
+        if self._shown:
+            typer.echo("\n")
+        self._shown += 1
+        typer.echo(show(outcome, self._language, copy), nl=False)
+
+    def problem(self, path: Path, problem: Problem) -> None:
+        self.trouble(path, problem)
+
+    def trouble(self, path: Path, problem: Problem) -> None:
+        from validator.render.console import say_problem
+
+        typer.echo(say_problem(path.name, problem, self._language), err=True, nl=False)
+
+    def end(self) -> None:
+        """Nothing is left to be shown."""
+
+
+class _Json(_Console):
+    """Keeps everything until the end: standard output holds one JSON text and nothing else."""
+
+    def __init__(self, language: str, files: int) -> None:
+        super().__init__(language)
+        self._files = files
+        self._entries: list[dict[str, Any]] = []
+
+    def outcome(self, outcome: "Outcome", copy: Path | None) -> None:
+        from validator.render.json_ import as_json
+
+        self._entries.append(as_json(outcome, self._language))
+        if copy is not None:
+            typer.echo(f"Gecontroleerde kopie: {copy}", err=True)
+
+    def problem(self, path: Path, problem: Problem) -> None:
+        from validator.render.json_ import problem_as_json
+
+        self._entries.append(problem_as_json(path.name, problem, self._language))
+
+    def end(self) -> None:
+        import json
+
+        value = self._entries if self._files > 1 else self._entries[0]
+        # ASCII only: every program reads it the same way, whatever the encoding of the screen is.
+        typer.echo(json.dumps(value, indent=2, ensure_ascii=True))

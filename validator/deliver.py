@@ -1,0 +1,135 @@
+"""Delivering the annotated copy: its name, and writing it whole or not at all, never over another file."""
+
+import errno
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from validator.annotate.file import annotate
+from validator.annotate.plan import make_plan
+from validator.foundation.problem import NotCheckable, Problem
+from validator.foundation.text import Text
+from validator.model.outcome import Outcome
+from validator.texts import DEFAULT_LANGUAGE
+from validator.workbook.intake import open_package
+
+MARK = "gecontroleerd"
+
+_COPY = re.compile(rf"\.{MARK}(-\d+)?$")
+
+
+class NotDelivered(Problem):
+    """The copy could not be written."""
+
+
+def deliver(outcome: Outcome, path: Path, out: Path | None = None, language: str = DEFAULT_LANGUAGE) -> Path:
+    """Writes the annotated copy and returns where it lies: `<name>.gecontroleerd.xlsx`, then `-2`, `-3`.
+
+    Args:
+        outcome: the result of checking the file.
+        path: the file that was checked; it is only read.
+        out: the folder for the copy, made where it does not exist; beside the original where not given.
+        language: of notes and sheets.
+
+    Raises:
+        Problem: the folder cannot be written to, the disk is full, or the file changed since it was checked.
+    """
+    folder = path.parent if out is None else out
+    plan = make_plan(outcome, outcome.case.template.sheet("oordeel"), language)
+    with open_package(path) as package:
+        if package.sha256 != outcome.file.sha256:
+            raise NotCheckable(
+                "changed_meanwhile",
+                Text.of("Het bestand {naam} is gewijzigd terwijl het gecontroleerd werd.", naam=path.name),
+                Text("Sluit het bestand in Excel en controleer het opnieuw."),
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            temporary, stream = _temporary(folder)
+            try:
+                with stream:
+                    annotate(package, plan, stream)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                return _place(temporary, folder, path)
+            finally:
+                temporary.unlink(missing_ok=True)
+        except OSError as error:
+            raise _problem(error, folder) from error
+
+
+def names(path: Path) -> Iterator[str]:
+    """The names a copy may get, in order of preference. The copy of a copy is numbered on, not marked twice."""
+    stem = _COPY.sub("", path.stem)
+    yield f"{stem}.{MARK}{path.suffix}"
+    number = 2
+    while True:
+        yield f"{stem}.{MARK}-{number}{path.suffix}"
+        number += 1
+
+
+def _temporary(folder: Path) -> tuple[Path, BinaryIO]:
+    """A new file in the target folder, so that putting it in its place is one step; with the user's usual rights."""
+    path = folder / f".{MARK}-{secrets.token_hex(8)}.tmp"
+    return path, path.open("xb")
+
+
+def _place(temporary: Path, folder: Path, original: Path) -> Path:
+    """Gives the finished file its name. Never over another file, even one that appears at this very moment."""
+    for name in names(original):
+        target = folder / name
+        try:
+            _rename_new(temporary, target)
+        except FileExistsError:
+            continue
+        return target
+    raise AssertionError("names never end")
+
+
+def _rename_new(temporary: Path, target: Path) -> None:
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: reserve the name with an empty file of our own, then replace that one.
+        target.open("xb").close()
+        try:
+            temporary.replace(target)
+        except OSError:
+            with suppress(OSError):
+                target.unlink()
+            raise
+
+
+def _problem(error: OSError, folder: Path) -> NotDelivered:
+    where = str(folder)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NotDelivered(
+            "disk_full",
+            Text.of("De schijf is vol: de gecontroleerde kopie past niet in {map}.", map=where),
+            Text("Maak plaats vrij, of kies met --out een map op een andere schijf."),
+        )
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return NotDelivered(
+            "no_folder",
+            Text.of("{map} is geen map: de gecontroleerde kopie kan daar niet staan.", map=where),
+            Text("Kies met --out een map."),
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return NotDelivered(
+            "folder_not_writable",
+            Text.of("In de map {map} mag niet geschreven worden.", map=where),
+            Text("Kies met --out een map waarin je wel mag schrijven, of controleer met --no-annotate."),
+        )
+    return NotDelivered(
+        "not_written",
+        Text.of(
+            "De gecontroleerde kopie kon niet in {map} gezet worden ({reden}).", map=where, reden=error.strerror or "?"
+        ),
+        Text("Kies met --out een andere map, of controleer met --no-annotate."),
+    )

@@ -1,0 +1,32 @@
+"""The Dutch words that the builder itself puts into a workbook; all others stand in the descriptions."""
+
+from validator.foundation.text import Text
+from validator.texts import sentence
+
+EXAMPLE = "Bijvoorbeeld: {example}"
+FICTITIOUS = "FICTIEF VOORBEELD: geen echt convenant. Verzonnen cijfers, alleen om te oefenen."
+FOOTER = "Pagina &P van &N"
+
+CHOICE_TITLE = "Kies uit de lijst"
+CHOICE_ERROR = "Deze waarde staat niet in de lijst. Kies een van de waarden achter het pijltje."
+LIST_ERROR = "Deze waarde staat niet in de lijst. Klopt ze toch?"
+KIND_TITLE = "Controleer deze waarde"
+DATE_ERROR = "Typ een datum als dag-maand-jaar, bijvoorbeeld 31-12-2022."
+INTEGER_ERROR = "Typ een geheel getal, 0 of meer, zonder tekst erbij."
+NUMBER_ERROR = "Typ een getal, zonder tekst erbij. De decimalen staan na een komma."
+PERCENT_ERROR = "Een aandeel ligt tussen 0 % en 100 %. Klopt deze waarde toch?"
+
+THEMES = "Thema's: {thema}"
+COVENANT = "Dit convenant: {wat}"
+
+OWN_STARTS = ("FICTIEF", THEMES.partition("{")[0], COVENANT.partition("{")[0])
+"""How the lines start that the builder adds to a sheet, so that reading knows them as ours."""
+
+
+def covenant_line(**values: object) -> str:
+    """The line on `Start` with what the covenant is about."""
+    text = Text.of(
+        "Dit convenant: hoogstens {bedrag:euro} voor {vte:getal} VTE, van {van:datum} tot en met {tot:datum}.",
+        **values,  # type: ignore[arg-type]
+    )
+    return sentence(text)

@@ -1,0 +1,98 @@
+"""The values of a sheet, each at its exact position."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
+
+from validator.foundation.problem import NotCheckable
+from validator.workbook.package import Package, SheetPart
+from validator.workbook.patched import PatchedPackage
+from validator.workbook.problems import damaged
+from validator.workbook.scan import SheetScan
+from validator.workbook.zip_copy import write_package
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+T = TypeVar("T")
+CellValue: TypeAlias = str | float | bool | datetime | date | time | timedelta | None
+
+_open_workbooks: "WeakKeyDictionary[Package, CalamineWorkbook]" = WeakKeyDictionary()
+
+
+class Grid:
+    """The values of one sheet.
+
+    A blank cell and an empty text are None; other text stays as it is, white space included. Numbers are floats, dates
+    what their number format makes of them. An error value and a formula without a value are None here: the scan of the
+    sheet knows them.
+    """
+
+    def __init__(self, sheet: "CalamineSheet | None", part: str) -> None:
+        self._sheet = sheet
+        self._part = part
+
+    @cached_property
+    def rows(self) -> list[list[CellValue]]:
+        """All rows from row 1 to the last with a value, each from column 1 to the last column with a value."""
+        return list(self.iter_rows())
+
+    def iter_rows(self) -> Iterator[list[CellValue]]:
+        """The same rows one by one, without keeping them."""
+        if self._sheet is None or self._sheet.start is None:
+            return
+        before: list[CellValue] = [None] * self._sheet.start[1]
+        rows = _said(self._part, self._sheet.iter_rows)
+        while (row := _said(self._part, lambda: next(rows, None))) is not None:
+            yield before + [None if value == "" else value for value in row]
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The value of a cell, rows and columns from 1; None where blank or outside the grid."""
+        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return None
+
+
+def read_grid(package: Package, sheet: SheetPart, scan: SheetScan) -> Grid:
+    """The values of a sheet. The scan comes first: it keeps out the sheets that would exhaust the reader.
+
+    Raises:
+        NotCheckable: the sheet is damaged.
+    """
+    if sheet.kind != "worksheet" or not scan.cells:
+        return Grid(None, sheet.part)
+    workbook = _open_workbooks.get(package)
+    if workbook is None:
+        workbook = _open_workbooks[package] = _said(package.workbook_part, lambda: _open(package))
+    return Grid(_said(sheet.part, lambda: workbook.get_sheet_by_name(sheet.name)), sheet.part)
+
+
+def _open(package: Package) -> "CalamineWorkbook":
+    from python_calamine import CalamineWorkbook
+
+    if not isinstance(package, PatchedPackage):
+        return CalamineWorkbook.from_path(package.path)
+    written = BytesIO()
+    write_package(package, written)
+    written.seek(0)
+    return CalamineWorkbook.from_object(written)
+
+
+def _said(part: str, read: Callable[[], T]) -> T:
+    """The outcome of `read`; what the reader cannot take is said as damage to the part."""
+    from python_calamine import CalamineError
+
+    try:
+        return read()
+    except NotCheckable:
+        raise
+    except (CalamineError, ValueError, OSError, OverflowError) as error:
+        raise damaged(part) from error
+    except BaseException as error:
+        # The reader's own crashes arrive as an exception that is no Exception, under this name.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(part) from error
