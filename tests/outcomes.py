@@ -42,9 +42,7 @@ KOSTEN: Sequence[Mapping[str, Any]] = (
         "bedrag": 600000, "aandeel": 1, "stuk": "1",
     },
 )  # fmt: skip
-ONTVANGEN: Sequence[Mapping[str, Any]] = (
-    {"datum": date(2021, 6, 1), "omschrijving": "voorschot", "bedrag": 300000},
-)
+ONTVANGEN: Sequence[Mapping[str, Any]] = ({"datum": date(2021, 6, 1), "omschrijving": "voorschot", "bedrag": 300000},)
 ILLNESS: Sequence[Mapping[str, Any]] = (
     {
         "consulent": "C2", "reden": "ziekte", "van": date(2022, 1, 1), "tot": date(2022, 3, 16),
@@ -53,10 +51,13 @@ ILLNESS: Sequence[Mapping[str, Any]] = (
 )  # fmt: skip
 
 
+_PLACE = Place("Verbintenissen", 5, 3)
+
+
 def a_finding(
     code: str = "VRB001",
     severity: Severity = Severity.ERROR,
-    place: Place | None = Place("Verbintenissen", 5, 3),
+    place: Place | None = _PLACE,
     message: str = "Er staat iets.",
 ) -> Finding:
     """A finding; its message is data, as a value from a workbook would be."""

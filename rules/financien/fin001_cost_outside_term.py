@@ -47,8 +47,8 @@ class CostOutsideTerm(Rule):
                 yield self.finding(case, place, message)
             else:
                 message = Text.of(
-                    "De kost van {van:datum} tot en met {tot:datum} ligt deels buiten de looptijd ({begin:datum} tot en "
-                    "met {einde:datum}). Welk deel hoort bij de looptijd?",
+                    "De kost van {van:datum} tot en met {tot:datum} ligt deels buiten de looptijd ({begin:datum} tot "
+                    "en met {einde:datum}). Welk deel hoort bij de looptijd?",
                     **values,
                 )
                 yield self.finding(case, place, message, severity=Severity.QUESTION)

@@ -35,8 +35,8 @@ class CostsBelowAmount(Rule):
         if costs.lowest >= earned.lowest and costs.highest >= earned.highest:
             return
         message = Text.of(
-            "De bewezen subsidiabele kosten zijn {kosten}; inspanning en resultaat samen geven, na inhouding, {bedrag}. "
-            "Het verschil kan niet worden uitbetaald.",
+            "De bewezen subsidiabele kosten zijn {kosten}; inspanning en resultaat samen geven, na inhouding, "
+            "{bedrag}. Het verschil kan niet worden uitbetaald.",
             kosten=euros(costs),
             bedrag=euros(earned),
         )

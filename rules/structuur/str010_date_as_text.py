@@ -10,7 +10,7 @@ from validator.model.report import Notice
 
 
 class DateAsText(Rule):
-    """Wat: Een datum staat als tekst in de cel; ze is gelezen als dag, maand, jaar.
+    """Wat: Een datum staat als tekst of als los getal in de cel; ze is wel gelezen, een tekst als dag, maand, jaar.
 
     Waarom: Excel rekent niet met een datum die tekst is, en de volgorde van dag en maand is dan niet zeker.
 
@@ -25,8 +25,8 @@ class DateAsText(Rule):
         """One finding per column, on the first such cell."""
         for seen in case.report.noticed(Notice.DATE_AS_TEXT):
             message = Text.of(
-                "In «{naam}» staan datums als tekst ({n:getal} in totaal, te beginnen bij deze cel); ze zijn wel "
-                "gelezen.",
+                "In «{naam}» staan datums als tekst of als los getal ({n:getal} in totaal, te beginnen bij deze cel); "
+                "ze zijn wel gelezen.",
                 naam=seen.label,
                 n=seen.count,
             )

@@ -534,12 +534,16 @@ def a_payout(**changes: Any) -> Payout:
 
 
 def _amount(key: str, value: Any) -> Decimal | Interval:
+    return Decimal(str(value)) if key in ("maximum", "advances") else an_interval(value)
+
+
+def an_interval(value: Any) -> Interval:
+    """An interval: from a number the one value, from a pair of numbers what lies between them."""
     if isinstance(value, Interval):
         return value
     if isinstance(value, list | tuple):
         return Interval(Decimal(str(value[0])), Decimal(str(value[1])))
-    amount = Decimal(str(value))
-    return amount if key in ("maximum", "advances") else Interval.exactly(amount)
+    return Interval.exactly(Decimal(str(value)))
 
 
 # --- The case

@@ -13,10 +13,12 @@ A file holds, per rule code, a list of cases. Each case says what stands in the 
 `sheet.field` for a field, `-` where there is no cell. An empty list means that nothing is wrong. `says` is a piece of
 text that must stand in the first message, `hides` one that may stand in none. The other keys are those of
 `cases.a_case`, as plain data: `start`, `tables`, `covenant`, `generation`, `attainments` (by code), `failures`,
-`observations`, `personal` (`kind sheet.column.row`), `report`, `as_of`.
+`observations`, `personal` (`kind sheet.column.row`), `report`, `as_of`, `payout` and `shortages` (a pair of numbers is
+an interval), `instrument` (changes of its parameters).
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -27,6 +29,7 @@ import yaml
 from rules.base import Rule, all_rules
 from tests.rules import cases
 from validator.foundation.text import Text
+from validator.model.assessment import Shortage
 from validator.model.outcome import Case
 from validator.texts import sentence
 
@@ -78,14 +81,27 @@ def make(entry: Mapping[str, Any]) -> Case:
         given["attainments"] = [
             cases.an_attainment(code, **_placed(changes or {})) for code, changes in entry["attainments"].items()
         ]
+    if "payout" in entry:
+        given["payout"] = cases.a_payout(**entry["payout"])
+    if "shortages" in entry:
+        given["staffing"] = cases.a_staffing(shortages=tuple(_shortage(**changes) for changes in entry["shortages"]))
+    generation = dict(entry.get("generation", {}))
+    if "instrument" in entry:
+        generation["instruments"] = {"sectorconvenant": cases.an_instrument(**entry["instrument"])}
     return cases.a_case(
         covenant=cases.a_covenant(**covenant),
-        generation=cases.a_generation(**entry.get("generation", {})),
+        generation=cases.a_generation(**generation),
         failures=[cases.failed(**failure) for failure in entry.get("failures", ())],
         observations=[cases.noticed(**seen) for seen in entry.get("observations", ())],
         personal=[(line.split()[0], cases.place(*_spot(line.split()[1]))) for line in entry.get("personal", ())],
         **given,
     )
+
+
+def _shortage(*, first: date, last: date, vte: Any, amount: Any, place: str = "") -> Shortage:
+    days = (last - first).days + 1
+    spot = cases.place(*_spot(place)) if place else None
+    return Shortage(first, last, days, cases.an_interval(vte), cases.an_interval(amount), spot)
 
 
 def _placed(changes: Mapping[str, Any]) -> dict[str, Any]:

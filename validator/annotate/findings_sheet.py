@@ -16,7 +16,7 @@ NAME = "Bevindingen"
 TOP = Place(NAME, 1, 1)
 
 _WIDTHS = (14, 10, 20, 16, 70, 70, 40)
-_LINE = 150
+_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The sheet `Oordeel`: the proposal, what it rests on, the sum, the commitments, and the decisions asked for.
 
-The decisions come last, because they are read back from there: a table runs to the end of its sheet. No other table of
-this sheet may use the header labels of the decisions.
+The decisions are read back at the next check, from the row with their headers to the first row without a key: no other
+table of this sheet may use those headers.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from validator.model.place import Place
 from validator.model.proposal import (
     figure,
     foundations,
+    is_share,
     open_questions,
     proposal,
     shown_amount,
@@ -27,7 +28,7 @@ NAME = "Oordeel"
 TOP = Place(NAME, 1, 1)
 
 _WIDTHS = (26, 62, 20, 18, 20, 54, 44)
-_LINE = 150
+_LINE = 120
 _TOTALS = frozenset({"entitlement", "balance"})
 _COUNTS = {
     "vlaams": Text("enkel het Vlaamse bereik telt"),
@@ -59,10 +60,10 @@ def verdict_sheet(
     )
     canvas.put(1, title, Style.TITLE)
     canvas.row += 1
-    canvas.lines(proposal(outcome), Style.STRONG)
+    canvas.lines(proposal(outcome), Style.HEADING)
     canvas.lines(
         Text("Dit is een voorstel op basis van dit bestand, met elke stap erbij; de beslissing is aan een persoon."),
-        Style.NOTE,
+        Style.PLAIN,
     )
     pointers = canvas.row
     canvas.row += 3
@@ -158,8 +159,9 @@ def _commitment(canvas: Canvas, outcome: Outcome, attainment: Attainment) -> Non
     )
     counts = _COUNTS.get(attainment.counts, Text(attainment.counts))
     canvas.put(2, Text.of("{wat} ({eenheid}; {telt})", wat=attainment.wording, eenheid=attainment.unit, telt=counts))
-    canvas.put(3, figure(covenant, attainment, attainment.target), Style.NUMBER)
-    canvas.put(4, figure(covenant, attainment, attainment.realised), Style.NUMBER)
+    for column, value in ((3, attainment.target), (4, attainment.realised)):
+        counted = value is not None and not is_share(covenant, attainment)
+        canvas.put(column, value if counted else figure(covenant, attainment, value), Style.NUMBER)
     weighs = attainment.kind == "RV" and attainment.status is not Status.REACHED
     canvas.put(5, Text(attainment.status.value), Style.STRONG if weighs else Style.TEXT)
     canvas.put(6, situation(attainment), Style.NOTE)
@@ -174,7 +176,7 @@ def _decisions(canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Ma
         return {}
     canvas.put(1, Text("Beslissingen"), Style.HEADING)
     canvas.row += 1
-    canvas.lines(Text("Vul een beslissing met reden in, bewaar, en controleer opnieuw."), Style.NOTE)
+    canvas.lines(Text("Vul een beslissing met reden in, bewaar, en controleer opnieuw."), Style.PLAIN)
     columns = {field.key: number for number, field in enumerate(description.columns, start=1)}
     canvas.header(*(Text(field.label) for field in description.columns), Text("Opmerking"))
     places = {}

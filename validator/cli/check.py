@@ -43,7 +43,10 @@ def check(
     form: Annotated[
         str,
         typer.Option(
-            "--format", metavar="console|json", parser=one_of(FORMATS), show_default=False,
+            "--format",
+            metavar="console|json",
+            parser=one_of(FORMATS),
+            show_default=False,
             help="Hoe het resultaat getoond wordt (standaard console).",
         ),
     ] = FORMATS[0],
@@ -57,9 +60,7 @@ def check(
         date | None,
         typer.Option(metavar="DAG", parser=_day, help="De dag waarop het rapport bekeken wordt, zoals 2023-01-31."),
     ] = None,
-    no_annotate: Annotated[
-        bool, typer.Option("--no-annotate", help="Schrijf geen gecontroleerde kopie.")
-    ] = False,
+    no_annotate: Annotated[bool, typer.Option("--no-annotate", help="Schrijf geen gecontroleerde kopie.")] = False,
 ) -> None:
     """Controleer rapporten, markeer elke bevinding op haar cel en stel een uitbetaling voor.
 

@@ -29,7 +29,7 @@ def list_() -> None:
     from validator.template.catalogue import load_template, template_ids
 
     with said():
-        templates = [load_template(id) for id in template_ids()]
+        templates = [load_template(name) for name in template_ids()]
     rows = [[one.id, one.title, one.generation, one.version] for one in templates]
     typer.echo(tabulate(rows, headers=["Sjabloon", "Titel", "Generatie", "Versie"], disable_numparse=True))
 
@@ -40,7 +40,9 @@ def new(
     sector: Annotated[
         str, typer.Option(metavar="NAAM", help="Sector, fonds of PC: zijn acties en verbintenissen zijn dan ingevuld.")
     ] = "",
-    out: Annotated[Path, typer.Option(metavar="MAP", show_default=False, help="Map voor het werkboek; anders de huidige map.")] = Path(),
+    out: Annotated[
+        Path, typer.Option(metavar="MAP", show_default=False, help="Map voor het werkboek (anders deze map).")
+    ] = Path(),
     covenants: Annotated[
         Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
     ] = None,
@@ -73,8 +75,8 @@ def build(
 
     with said():
         sectors = load_covenants().sectors()
-        for id in ids or template_ids():
-            template = load_template(id)
+        for name in ids or template_ids():
+            template = load_template(name)
             target = Path(str(official_workbook(template)))
             target.write_bytes(build_workbook(template, None, sectors))
             typer.echo(target)

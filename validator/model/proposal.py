@@ -141,14 +141,17 @@ def answered(outcome: Outcome) -> tuple[Decision, ...]:
     return tuple(sorted(case.decisions.values(), key=lambda decision: order.get(decision.key, len(order))))
 
 
+def is_share(covenant: Covenant, attainment: Attainment) -> bool:
+    """Whether the figures of a commitment are shares (0..1) and no counts."""
+    commitment = covenant.commitment(attainment.code)
+    return commitment is not None and commitment.form in ("ratio", "growth")
+
+
 def figure(covenant: Covenant, attainment: Attainment, value: Decimal | None) -> Text:
     """A figure of a commitment as people write it: a share as a percentage, a count as a number."""
     if value is None:
         return Text("–")
-    commitment = covenant.commitment(attainment.code)
-    if commitment is not None and commitment.form in ("ratio", "growth"):
-        return Text.of("{n:procent}", n=value)
-    return Text.of("{n:getal}", n=value)
+    return Text.of("{n:procent}" if is_share(covenant, attainment) else "{n:getal}", n=value)
 
 
 def situation(attainment: Attainment) -> Text:

@@ -62,10 +62,12 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The value of one field and its cell. `place` is None where the field was not found; value None where empty."""
+    """The value of one field and its cell. `place` is None where the field was not found; value None where empty or
+    unreadable. `unreadable` is what stands in the cell but is not of the field's kind."""
 
     value: Value | None
     place: Place | None
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,9 @@ class SheetBuilder:
                 self._compute(value, field, self._columns_of_table(field))
             if not plan.columns:
                 _put(self._target.cell(row, 3), help_text(field), looks.text_look(colour="595959"))
-                height = max(text_height(field_label(field), plan.widths[0]), text_height(help_text(field), plan.widths[2]))
+                height = max(
+                    text_height(field_label(field), plan.widths[0]), text_height(help_text(field), plan.widths[2])
+                )
                 self._target.row_dimensions[row].height = max(height, 18)
             self._target.add_data_validation(guidance(field, value.coordinate, self._lists.source(field)))
 

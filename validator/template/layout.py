@@ -30,16 +30,22 @@ def columns_of(sheet: Sheet, periods: tuple[str, ...]) -> tuple[Field, ...]:
     spread: list[Field] = []
     for per_period, block in groupby(sheet.columns, key=lambda column: column.per_period):
         columns = list(block)
-        spread += [_in(column, period) for period in periods for column in columns] if per_period else columns
+        if not per_period:
+            spread += columns
+            continue
+        alone = len(periods) == 1
+        spread += [_in(column, period, alone) for period in periods for column in columns]
     return tuple(spread)
 
 
-def _in(column: Field, period: str) -> Field:
+def _in(column: Field, period: str, alone: bool) -> Field:
+    """The column of one period. Where there is only one, the header may leave the period out."""
+    without = (column.label, *column.aliases) if alone else ()
     return column.model_copy(
         update={
             "key": f"{column.key}_{period}",
             "label": f"{column.label} {period}",
-            "aliases": tuple(f"{alias} {period}" for alias in column.aliases),
+            "aliases": (*(f"{alias} {period}" for alias in column.aliases), *without),
             "group": column.group.replace("{p}", period),
             "help": column.help.replace("{p}", period),
         }

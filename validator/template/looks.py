@@ -58,7 +58,12 @@ def value_look(kind: str, fill: str, locked: bool) -> Look:
 
 @cache
 def text_look(
-    size: int = 11, bold: bool = False, colour: str = "000000", fill: str = "", centre: bool = False, boxed: bool = False,
+    size: int = 11,
+    bold: bool = False,
+    colour: str = "000000",
+    fill: str = "",
+    centre: bool = False,
+    boxed: bool = False,
     wrap: bool = True,
 ) -> Look:
     """A cell that holds a text of ours; always locked."""

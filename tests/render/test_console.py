@@ -1,0 +1,79 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.outcomes import ILLNESS, a_finding, amount, an_outcome
+from validator.foundation.problem import NotCheckable
+from validator.foundation.text import Text
+from validator.model.assessment import Decision
+from validator.model.finding import Severity
+from validator.model.place import Place
+from validator.render.console import MOST, WIDTH, say_problem, show
+
+ALL_REACHED = {key: Decision(key, "behaald", reason="bewijs") for key in ("T1-RV", "T3-RV")}
+
+
+def _amounts(text: str, label: str) -> list[str]:
+    """The amounts on the line of the sum that begins with a label."""
+    line = next(line for line in text.splitlines() if line.startswith(label))
+    return [word for word in line.split() if word[-3:-2] == "," and word.lstrip("-")[0].isdigit()]
+
+
+def test_the_column_of_the_sum_adds_up() -> None:
+    text = show(an_outcome(decisions=ALL_REACHED, tables={"afwezigheden": ILLNESS}))
+    effort, result, deduction, advances = (
+        amount(_amounts(text, label)[-1]) for label in ("Inspanningsdeel", "Resultaatsdeel", "Inhouding", "Ontvangen")
+    )
+    entitlement, balance = (amount(_amounts(text, label)[-1]) for label in ("Recht", "Saldo"))
+    assert deduction == amount("-6.041,10")
+    assert effort + result + deduction == entitlement
+    assert entitlement + advances == balance
+    assert "Voorstel: gedeeltelijk uitbetalen. Het recht op toelage is 581.958,90 euro" in " ".join(text.split())
+
+
+def test_what_is_undecided_has_two_columns_and_a_question() -> None:
+    text = show(an_outcome(), copy=Path("uit/rapport.gecontroleerd.xlsx"))
+    assert _amounts(text, "Resultaatsdeel")[-2:] == ["39.200,00", "117.600,00"]
+    assert "Laagste" in text
+    assert "Te beslissen" in text
+    assert "- Is T3-RV behaald" in text
+    assert text.endswith("uit/rapport.gecontroleerd.xlsx\n")
+
+
+def test_findings_are_grouped_by_severity_with_cell_message_and_fix() -> None:
+    found = [
+        a_finding("SPL001", Severity.QUESTION, Place("Activiteiten", 7, 12), "Kijk dit na."),
+        a_finding("VRB001", Severity.ERROR, None, "Er ontbreekt iets."),
+    ]
+    lines = show(an_outcome(findings=found)).splitlines()
+    assert "Bevindingen: 1 fout, 1 vraag" in lines
+    assert lines.index("Fout") < lines.index("Vraag")
+    words = [" ".join(line.split()) for line in lines]
+    assert "Activiteiten!L7 SPL001 Kijk dit na. Zet het recht." in words
+    assert "– VRB001 Er ontbreekt iets. Zet het recht." in words
+
+
+def test_many_findings_of_one_code_are_counted() -> None:
+    found = [a_finding(place=Place("Deelnemers", row, 3)) for row in range(5, 5 + MOST + 1234)]
+    text = show(an_outcome(findings=found))
+    assert text.count("Er staat iets.") == MOST
+    assert "En nog 1.234" in text
+
+
+@pytest.mark.parametrize("report", ["eindrapport", "voortgangsrapport"])
+def test_fits_in_a_hundred_columns(report: str) -> None:
+    found = [a_finding(message="woord " * 60 + "x" * 300, place=Place("Een heel lange naam van een blad", 99999, 99))]
+    text = show(an_outcome(report, findings=found, fictitious=True, tables={"afwezigheden": ILLNESS}))
+    assert max(map(len, text.splitlines())) <= WIDTH
+    assert "Fictief convenant" in text
+
+
+def test_text_of_the_workbook_is_never_a_control_sequence() -> None:
+    evil = "\x1b[31mrood\x1b]0;titel\x07 \x9b2J \u202eomgekeerd\u2028 \ud800 einde\r\n\tFout  VRB999"
+    text = show(an_outcome(findings=[a_finding(message=evil, place=Place("Blad\x1b[2J", 1, 1))]))
+    assert {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")} == {"\n"}
+    assert "rood" in text
+    said = say_problem("\x1b[31m.xlsx", NotCheckable("x", Text.of("{a}", a=evil), Text("Doe iets.")))
+    assert "\x1b" not in said
+    assert said.endswith("Wat te doen: Doe iets.\n")

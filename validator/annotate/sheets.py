@@ -1,0 +1,220 @@
+"""The bytes of a sheet of ours: a whole worksheet part from plain data."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from validator.annotate.marks import NewSheet, SheetCell, Style
+from validator.annotate.xml_text import as_attribute, as_text, sheet_reference
+from validator.foundation.a1 import cell_name
+from validator.workbook.ooxml import Dialect
+
+_HYPERLINKS_LIMIT = 65_530
+_LIST_LIMIT = 255
+_LINE_HEIGHT = 15.0
+_LARGEST_HEIGHT = 409.0
+_BIG_LINES = {Style.TITLE: 25.0, Style.HEADING: 19.0}
+
+
+def sheet_xml(
+    sheet: NewSheet, looks: Mapping[Style, int], tab_name: Callable[[str], str], dialect: Dialect, *, active: bool
+) -> bytes:
+    """The worksheet part of a sheet.
+
+    Args:
+        sheet: what it holds.
+        looks: cell format per style.
+        tab_name: the real name of a sheet, for links.
+        dialect: of the workbook.
+        active: whether it is the sheet that shows when the workbook opens.
+
+    Raises:
+        ValueError: two values for one cell, or choices that a drop-down cannot hold.
+    """
+    cells = _filled(sheet)
+    body = "".join(
+        (
+            f'<sheetPr><tabColor rgb="FF{as_attribute(sheet.tab_colour)}"/><pageSetUpPr fitToPage="1"/></sheetPr>',
+            _view(sheet, active=active),
+            '<sheetFormatPr defaultRowHeight="15"/>',
+            _widths(sheet),
+            f"<sheetData>{''.join(_rows(sheet, cells, looks))}</sheetData>",
+            _protection(sheet),
+            _filter(sheet),
+            _merged(sheet),
+            _validations(cells),
+            _links(cells, tab_name),
+            '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+            '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+            "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>",
+        )
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    root = f'<worksheet xmlns="{dialect.main}" xmlns:r="{dialect.relations}">'
+    return f"{head}{root}{body}</worksheet>".encode()
+
+
+def filter_range(sheet: NewSheet) -> str:
+    """The cells of the autofilter, such as "A5:G12"; "" where there is none."""
+    if not sheet.filter_row:
+        return ""
+    header = [cell.column for cell in sheet.cells if cell.row == sheet.filter_row]
+    if not header:
+        return ""
+    last = max(cell.row for cell in sheet.cells)
+    return f"{cell_name(sheet.filter_row, min(header))}:{cell_name(max(last, sheet.filter_row), max(header))}"
+
+
+def _filled(sheet: NewSheet) -> dict[tuple[int, int], SheetCell]:
+    """The cells by position, with the blank rest of each merged run in the style of its first cell."""
+    cells: dict[tuple[int, int], SheetCell] = {}
+    for cell in sheet.cells:
+        if (cell.row, cell.column) in cells:
+            raise ValueError(f"two values for cell {cell_name(cell.row, cell.column)} of {sheet.name}")
+        cells[cell.row, cell.column] = cell
+    for row, first, last in sheet.merged:
+        style = cells[row, first].style if (row, first) in cells else Style.PLAIN
+        for column in range(first, last + 1):
+            cells.setdefault((row, column), SheetCell(row, column, None, style))
+    return dict(sorted(cells.items()))
+
+
+def _view(sheet: NewSheet, *, active: bool) -> str:
+    selected = ' tabSelected="1"' if active else ""
+    view = f'<sheetView showGridLines="0"{selected} workbookViewId="0"'
+    if not sheet.frozen_rows:
+        return f"<sheetViews>{view}/></sheetViews>"
+    below = cell_name(sheet.frozen_rows + 1, 1)
+    return (
+        f'<sheetViews>{view}><pane ySplit="{sheet.frozen_rows}" topLeftCell="{below}" activePane="bottomLeft"'
+        f' state="frozen"/><selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews>'
+    )
+
+
+def _widths(sheet: NewSheet) -> str:
+    if not sheet.widths:
+        return ""
+    columns = "".join(
+        f'<col min="{number}" max="{number}" width="{width + 0.7109375}" customWidth="1"/>'
+        for number, width in enumerate(sheet.widths, 1)
+    )
+    return f"<cols>{columns}</cols>"
+
+
+def _rows(sheet: NewSheet, cells: Mapping[tuple[int, int], SheetCell], looks: Mapping[Style, int]) -> Iterator[str]:
+    heights = _heights(sheet, cells)
+    rows: dict[int, list[str]] = {}
+    for (row, _), cell in cells.items():
+        rows.setdefault(row, []).append(_cell(cell, looks[cell.style]))
+    for row, written in rows.items():
+        height = f' ht="{heights[row]:g}" customHeight="1"' if row in heights else ""
+        yield f'<row r="{row}"{height}>{"".join(written)}</row>'
+
+
+def _cell(cell: SheetCell, look: int) -> str:
+    start = f'<c r="{cell_name(cell.row, cell.column)}" s="{look}"'
+    if cell.value is None or cell.value == "":
+        return f"{start}/>"
+    if isinstance(cell.value, Decimal):
+        return f"{start}><v>{cell.value:f}</v></c>"
+    return f'{start} t="inlineStr"><is><t xml:space="preserve">{as_text(cell.value)}</t></is></c>'
+
+
+def _heights(sheet: NewSheet, cells: Mapping[tuple[int, int], SheetCell]) -> dict[int, float]:
+    """Heights of rows with a merged run: Excel fits the height of a row to its text, but not to text of merged cells."""
+    heights: dict[int, float] = {}
+    for row, first, last in sheet.merged:
+        cell = cells[row, first]
+        if not isinstance(cell.value, str):
+            continue
+        width = sum(sheet.widths[column - 1] if column <= len(sheet.widths) else 9 for column in range(first, last + 1))
+        line = _BIG_LINES.get(cell.style, _LINE_HEIGHT)
+        fits = max(width * _LINE_HEIGHT / line, 1)
+        lines = sum(max(math.ceil(len(part) / fits), 1) for part in cell.value.split("\n"))
+        heights[row] = max(heights.get(row, 0), min(lines * line + 3, _LARGEST_HEIGHT))
+    for row in heights:
+        # Other cells of the row wrap too, within their own column.
+        for (at, column), cell in cells.items():
+            alone = at == row and isinstance(cell.value, str) and not _in_run(sheet, row, column)
+            if alone and column <= len(sheet.widths):
+                lines = sum(max(math.ceil(len(p) / sheet.widths[column - 1]), 1) for p in str(cell.value).split("\n"))
+                heights[row] = min(max(heights[row], lines * _LINE_HEIGHT + 3), _LARGEST_HEIGHT)
+    return heights
+
+
+def _in_run(sheet: NewSheet, row: int, column: int) -> bool:
+    return any(at == row and first <= column <= last for at, first, last in sheet.merged)
+
+
+def _protection(sheet: NewSheet) -> str:
+    if not sheet.locked:
+        return ""
+    allowed = 'formatColumns="0" formatRows="0" sort="0" autoFilter="0"'
+    return f'<sheetProtection sheet="1" objects="1" scenarios="1" {allowed}/>'
+
+
+def _filter(sheet: NewSheet) -> str:
+    cells = filter_range(sheet)
+    return f'<autoFilter ref="{cells}"/>' if cells else ""
+
+
+def _merged(sheet: NewSheet) -> str:
+    runs = [
+        f'<mergeCell ref="{cell_name(row, first)}:{cell_name(row, last)}"/>'
+        for row, first, last in sheet.merged
+        if last > first
+    ]
+    if not runs:
+        return ""
+    return f'<mergeCells count="{len(runs)}">{"".join(runs)}</mergeCells>'
+
+
+def _validations(cells: Mapping[tuple[int, int], SheetCell]) -> str:
+    rules = [rule for cell in cells.values() if (rule := _validation(cell))]
+    return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>' if rules else ""
+
+
+def _validation(cell: SheetCell) -> str:
+    at = cell_name(cell.row, cell.column)
+    if cell.choices:
+        listed = ",".join(cell.choices)
+        if len(listed) > _LIST_LIMIT or any(
+            "," in choice or choice != _plain_choice(choice) for choice in cell.choices
+        ):
+            raise ValueError(f"choices that a drop-down cannot hold: {listed}")
+        formula = as_text('"' + listed.replace('"', '""') + '"')
+        return (
+            '<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1"'
+            f' errorTitle="Kies uit de lijst" error="Kies een van de waarden uit de keuzelijst." sqref="{at}">'
+            f"<formula1>{formula}</formula1></dataValidation>"
+        )
+    if cell.style is Style.INPUT_PERCENT:
+        return _number_rule("between", "0", "1", "Vul een percentage tussen 0 % en 100 % in.", at)
+    if cell.style is Style.INPUT_EURO:
+        return _number_rule("greaterThanOrEqual", "0", "", "Vul een bedrag in euro in, 0 of meer.", at)
+    return ""
+
+
+def _plain_choice(choice: str) -> str:
+    """A choice as a drop-down gives it back: on one line, without spaces around it."""
+    return " ".join(choice.split())
+
+
+def _number_rule(operator: str, least: str, most: str, message: str, at: str) -> str:
+    upper = f"<formula2>{most}</formula2>" if most else ""
+    return (
+        f'<dataValidation type="decimal" operator="{operator}" allowBlank="1" showInputMessage="1" showErrorMessage="1"'
+        f' errorTitle="Geen geldige waarde" error="{message}" sqref="{at}"><formula1>{least}</formula1>{upper}'
+        "</dataValidation>"
+    )
+
+
+def _links(cells: Mapping[tuple[int, int], SheetCell], tab_name: Callable[[str], str]) -> str:
+    links = [
+        f'<hyperlink ref="{cell_name(cell.row, cell.column)}"'
+        f' location="{as_attribute(f"{sheet_reference(tab_name(cell.link.sheet))}!{cell.link.cell}")}"'
+        f' display="{as_attribute(f"{tab_name(cell.link.sheet)}!{cell.link.cell}")}"/>'
+        for cell in cells.values()
+        if cell.link is not None
+    ]
+    return f"<hyperlinks>{''.join(links[:_HYPERLINKS_LIMIT])}</hyperlinks>" if links else ""

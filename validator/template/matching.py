@@ -1,0 +1,114 @@
+"""Which sheet of the workbook is which, and where the headers and labels stand on it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from validator.model.template import Field, Sheet, Template
+from validator.template.layout import OWN_HIDDEN_SHEETS, columns_of, spellings
+from validator.template.opened import OpenSheet, OpenWorkbook
+from validator.template.plain import plain, plain_sheet_name
+from validator.workbook.cells import CellValue
+
+_OWN_PREFIX = "convenantcheck."
+_LABEL_ROWS = 300
+_HEADER_SHARE = 0.3
+_SHEET_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header row of a table, and the column number of each column that was found by its label."""
+
+    row: int
+    columns: Mapping[str, int]
+
+
+def find_sheets(template: Template, workbook: OpenWorkbook) -> dict[str, OpenSheet]:
+    """The sheet of the workbook for each sheet key: by the names defined in it, by its tab, else by its headers."""
+    found: dict[str, OpenSheet] = {}
+    free = [sheet for sheet in workbook.sheets if sheet.name not in OWN_HIDDEN_SHEETS]
+
+    def claim(key: str, sheet: OpenSheet | None) -> None:
+        if sheet is not None and key not in found and sheet in free:
+            found[key] = sheet
+            free.remove(sheet)
+
+    for sheet in template.sheets:
+        claim(sheet.key, _by_names(sheet, workbook))
+    for tab in (plain, plain_sheet_name):
+        for sheet in template.sheets:
+            if sheet.key not in found:
+                names = {tab(name) for name in (sheet.label, *sheet.aliases, sheet.key)}
+                claim(sheet.key, next((each for each in free if tab(each.name) in names), None))
+    for sheet in template.sheets:
+        if sheet.key not in found and not sheet.made_by_check and not sheet.text:
+            best = max(free, key=lambda each: resemblance(template, sheet, each), default=None)
+            if best is not None and resemblance(template, sheet, best) >= _SHEET_SHARE:
+                claim(sheet.key, best)
+    return found
+
+
+def _by_names(sheet: Sheet, workbook: OpenWorkbook) -> OpenSheet | None:
+    """The sheet that most names of this key point to; names go along when a sheet is renamed."""
+    own = workbook.named_cells.get(_OWN_PREFIX + sheet.key) if sheet.made_by_check else None
+    if own is not None:
+        return own[0]
+    prefix = f"{sheet.key}."
+    targets = Counter(target[0] for name, target in workbook.named_cells.items() if name.startswith(prefix))
+    return targets.most_common(1)[0][0] if targets else None
+
+
+def resemblance(template: Template, sheet: Sheet, candidate: OpenSheet) -> float:
+    """The share (0..1) of a sheet's labels and headers that stand on a sheet of the workbook."""
+    columns = columns_of(sheet, template.periods)
+    wanted = len(columns) + len(sheet.fields)
+    if not wanted or not candidate.scan.cells:
+        return 0
+    header = find_header(candidate.rows, columns)
+    found = len(header.columns) if header else 0
+    found += len(find_labels(candidate, sheet.fields, header.row if header else 0))
+    # A table with two columns is not recognised by one word that happens to stand on a sheet.
+    return found / wanted if found >= min(3, wanted) else 0
+
+
+def find_header(rows: Sequence[Sequence[CellValue]], columns: Iterable[Field]) -> Header | None:
+    """The row with most headers of a table; None where no row has enough of them."""
+    columns = tuple(columns)
+    if not columns:
+        return None
+    meaning = {name: column.key for column in reversed(columns) for name in spellings(column)}
+    enough = max(min(2, len(columns)), ceil(len(columns) * _HEADER_SHARE))
+    best: Header | None = None
+    for number, row in enumerate(rows, start=1):
+        found: dict[str, int] = {}
+        for position, value in enumerate(row, start=1):
+            if isinstance(value, str):
+                key = meaning.get(plain(value))
+                if key is not None:
+                    found.setdefault(key, position)
+        if len(found) >= enough and (best is None or len(found) > len(best.columns)):
+            best = Header(number, found)
+        if best is not None and (len(best.columns) == len(columns) or number > best.row + _LABEL_ROWS):
+            break
+    return best
+
+
+def find_labels(sheet: OpenSheet, fields: Iterable[Field], before_row: int = 0) -> dict[str, tuple[int, int]]:
+    """Row and column of the label of each field, the first one where it stands more than once.
+
+    Args:
+        sheet: where to look.
+        fields: what to look for.
+        before_row: the header row of a table, below which there are no fields; 0 where there is none.
+    """
+    meaning = {name: field.key for field in fields for name in spellings(field)}
+    found: dict[str, tuple[int, int]] = {}
+    last = before_row - 1 if before_row else _LABEL_ROWS
+    for number, row in enumerate(sheet.rows[:last] if meaning else (), start=1):
+        for position, value in enumerate(row, start=1):
+            key = meaning.get(plain(value)) if isinstance(value, str) else None
+            if key is not None:
+                found.setdefault(key, (number, position))
+    return found

@@ -1,0 +1,76 @@
+"""Patterns of personal data in cells: where they stand, never what they are."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum.be import bis, nn, vat
+
+from validator.model.place import Place
+from validator.template.opened import OpenSheet
+from validator.workbook.cells import CellValue
+
+NATIONAL_NUMBER, MAIL, TELEPHONE = "insz", "email", "telefoon"
+
+_NATIONAL = re.compile(r"(?<![\dA-Za-z])\d{2}[. -]?\d{2}[. -]?\d{2}[. -]{0,3}\d{3}[. -]?\d{2}(?!\d)")
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
+_TELEPHONE = re.compile(
+    r"(?<![\d.,])(?:(?:\+|00)32[\s./-]*(?:\(0\))?[\s./-]*|0)"
+    r"(?:4\d{2}[\s./-]*\d{2}[\s./-]*\d{2}[\s./-]*\d{2}|4\d{2}[\s./-]*\d{3}[\s./-]*\d{3}"
+    r"|[1-9]\d?[\s./-]*\d{2,3}[\s./-]*\d{2}[\s./-]*\d{2})(?![\d])"
+)
+_ENTERPRISE = re.compile(r"[01]\d{3}[. ]?\d{3}[. ]?\d{3}")
+_SHORTEST = 6
+
+
+def personal_data(sheet: OpenSheet, anonymous: bool) -> Iterator[tuple[str, Place]]:
+    """Kind and cell of each piece of personal data on a sheet.
+
+    Args:
+        sheet: where to look, in every cell.
+        anonymous: whether e-mail addresses and telephone numbers have no place here either.
+    """
+    if not sheet.scan.cells:
+        return
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    for position in range(1, width + 1):
+        values = sheet.column(position)
+        kinds = {value: kind for value in _distinct(values) if (kind := _kind(value, anonymous))}
+        if kinds:
+            for row, value in enumerate(values, start=1):
+                if isinstance(value, str | float) and value in kinds:
+                    yield kinds[value], Place(sheet.name, row, position)
+
+
+def _distinct(values: object) -> set[str | float]:
+    return {
+        value
+        for value in set(values)  # type: ignore[call-overload]
+        if (isinstance(value, str) and len(value) >= _SHORTEST) or (isinstance(value, float) and value >= 10**9)
+    }
+
+
+def _kind(value: CellValue, anonymous: bool) -> str:
+    text = _digits(value) if isinstance(value, float) else str(value)
+    if any(_is_national(match[0]) for match in _NATIONAL.finditer(text)):
+        return NATIONAL_NUMBER
+    if not anonymous or not isinstance(value, str):
+        return ""
+    if _MAIL.search(text):
+        return MAIL
+    return TELEPHONE if any(_is_telephone(match[0]) for match in _TELEPHONE.finditer(text)) else ""
+
+
+def _digits(number: float) -> str:
+    """A whole number of ten or eleven digits, with the zero in front that a number loses; an enterprise number of ten
+    digits is not meant."""
+    text = str(int(number)) if number.is_integer() and number < 10**11 else ""
+    return "" if len(text) == 10 and vat.is_valid(text) else text.zfill(11) if len(text) >= 10 else ""
+
+
+def _is_national(text: str) -> bool:
+    return bool(nn.is_valid(text) or bis.is_valid(text))
+
+
+def _is_telephone(text: str) -> bool:
+    # 0412.345.678 may be an enterprise number; whoever writes one down means that.
+    return not (_ENTERPRISE.fullmatch(text) and vat.is_valid(text))

@@ -1,0 +1,151 @@
+"""Which template a workbook was made from: by its hidden mark, else by its sheets."""
+
+from dataclasses import dataclass
+
+from validator.foundation.problem import NotOurReport
+from validator.foundation.text import Text
+from validator.model.report import Notice, Observation
+from validator.model.template import Template
+from validator.template.catalogue import load_template, template_ids
+from validator.template.layout import META_KEYS, META_SHEET, columns_of
+from validator.template.matching import find_header, find_labels, find_sheets
+from validator.template.opened import OpenSheet, OpenWorkbook
+from validator.template.plain import plain, tidy
+from validator.template.read_fields import read_fields
+from validator.template.values import shown
+from validator.workbook.package import Package
+
+_ENOUGH = 0.35
+_NAMES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The template of a workbook; `version`, `sector` and `generation` are None where its mark does not say them."""
+
+    template: Template
+    version: int | None = None
+    sector: str | None = None
+    generation: str | None = None
+    observations: tuple[Observation, ...] = ()
+
+
+def recognise(package: Package) -> Recognised:
+    """The template that a workbook was made from.
+
+    Raises:
+        NotOurReport: it was made from a template, or a version of one, that is not known here, or it looks like no
+            report at all; says what it looks like and what was expected.
+        NotCheckable: a sheet is damaged.
+    """
+    workbook = OpenWorkbook(package)
+    mark = _mark(workbook.sheet(META_SHEET))
+    template_id = mark.get("sjabloon", "")
+    if template_id and template_id not in template_ids():
+        raise NotOurReport(
+            "unknown_template",
+            Text.of(
+                "Dit werkboek hoort bij het sjabloon «{sjabloon}», en dat wordt hier niet nagekeken.",
+                sjabloon=template_id,
+            ),
+            Text.of("Gebruik een van deze sjablonen: {titels}.", titels=_titles()),
+        )
+    if not template_id:
+        template = _by_sheets(workbook)
+        return Recognised(template, observations=(Observation(Notice.TEMPLATE_UNKNOWN, seen=template.id),))
+    template = load_template(template_id)
+    version = int(mark["versie"]) if mark.get("versie", "").isdecimal() else None
+    if version is not None and version > template.version:
+        raise NotOurReport(
+            "newer_template",
+            Text.of(
+                "Dit werkboek is gemaakt met versie {nieuw} van het sjabloon; hier is alleen versie {oud} bekend.",
+                nieuw=version,
+                oud=template.version,
+            ),
+            Text("Werk Convenantcheck bij en kijk het werkboek dan opnieuw na."),
+        )
+    older = version is not None and version < template.version
+    return Recognised(
+        template,
+        version,
+        mark.get("sector") or None,
+        mark.get("generatie") or None,
+        (Observation(Notice.TEMPLATE_OLDER, seen=str(version)),) if older else (),
+    )
+
+
+def _mark(sheet: OpenSheet | None) -> dict[str, str]:
+    """The content of `_meta`: labels in column A, values in column B."""
+    if sheet is None:
+        return {}
+    pairs = ((row[0], row[1]) for row in sheet.rows if len(row) > 1)
+    return {key: tidy(shown(value)) for key, value in pairs if isinstance(key, str) and key in META_KEYS}
+
+
+def _titles() -> tuple[str, ...]:
+    return tuple(load_template(template_id).title for template_id in template_ids())
+
+
+def _by_sheets(workbook: OpenWorkbook) -> Template:
+    """The template that has most in common with the workbook; of equals the one that `Start` names."""
+    templates = [load_template(template_id) for template_id in template_ids()]
+    scores = {template.id: _score(template, workbook) for template in templates}
+
+    def closeness(template: Template) -> tuple[float, int]:
+        matched, total = scores[template.id]
+        return round(matched / total, 2) + _is_named(template, workbook), matched
+
+    template = max(templates, key=closeness)
+    matched, total = scores[template.id]
+    if matched < _ENOUGH * total:
+        raise NotOurReport("not_our_report", _looks_like(workbook, template), _expected())
+    return template
+
+
+def _score(template: Template, workbook: OpenWorkbook) -> tuple[int, int]:
+    """How many of the labels and headers of a template the workbook has, and how many there are."""
+    found = find_sheets(template, workbook)
+    matched = total = 0
+    for sheet in template.sheets:
+        if sheet.made_by_check or sheet.text:
+            continue
+        columns = columns_of(sheet, template.periods)
+        total += len(columns) + len(sheet.fields)
+        if sheet.key in found:
+            header = find_header(found[sheet.key].rows, columns)
+            matched += len(header.columns) if header else 0
+            matched += len(find_labels(found[sheet.key], sheet.fields, header.row if header else 0))
+    return matched, total
+
+
+def _is_named(template: Template, workbook: OpenWorkbook) -> bool:
+    """Whether the sheet `Start` says that it is this kind of report, of this generation."""
+    start = template.sheet("start")
+    sheet = find_sheets(template, workbook).get("start")
+    if start is None or sheet is None:
+        return False
+    entries = read_fields(start, sheet, workbook, 0).entries
+    said = {key: plain(str(entries[key].value or "")) for key in ("rapport", "generatie") if key in entries}
+    return said.get("rapport") == plain(template.report) and said.get("generatie") == plain(template.generation)
+
+
+def _looks_like(workbook: OpenWorkbook, nearest: Template) -> Text:
+    names = tuple(sheet.name for sheet in workbook.sheets if sheet.part.state == "visible")
+    expected = tuple(sheet.label for sheet in nearest.sheets if sheet.necessity == "required")
+    if not names or not any(sheet.scan.cells for sheet in workbook.sheets):
+        return Text.of("Dit werkboek is leeg. Verwacht werden de bladen {verwacht}.", verwacht=expected)
+    return Text.of(
+        "Dit lijkt geen rapport over een sectorconvenant: het werkboek heeft de bladen {bladen}. Verwacht werden onder "
+        "meer {verwacht}.",
+        bladen=(*names[:_NAMES_SHOWN], *(("...",) if len(names) > _NAMES_SHOWN else ())),
+        verwacht=expected,
+    )
+
+
+def _expected() -> Text:
+    return Text.of(
+        "Kies het ingevulde werkboek van een van deze sjablonen: {titels}. Een leeg werkboek maakt u met "
+        "«convenantcheck template new».",
+        titels=_titles(),
+    )
