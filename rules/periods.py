@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from rules.places import unreadable
+from rules.places import empty, not_read, unreadable
 from validator.model.covenant import Term
 from validator.model.outcome import Case
 from validator.model.report import Row
@@ -117,7 +117,18 @@ def replaced_period(case: Case, absence: Absence) -> Period | None:
     return period.overlap(case.covenant.effective_term())
 
 
-def submitted(case: Case) -> date:
-    """The day the report was submitted by its own word, else the day it is looked at."""
-    day = case.report.value("start", "indieningsdatum")
-    return day if isinstance(day, date) else case.as_of
+def staffing_known(case: Case) -> bool:
+    """Whether every row of the consultants can be counted; while one cannot, what it does to the staffing is not a
+    finding of its own."""
+    table = case.report.tables.get("consulenten")
+    if table is None or not {"code", "vte", "in_dienst"} <= set(table.columns):
+        return False
+    filled = all(row.text("code") and row.number_of("vte") is not None for row in table.rows())
+    return filled and all(employments(case).values())
+
+
+def without_end(case: Case) -> list[Row]:
+    """The absences of which the last day is empty; an unreadable one is not."""
+    unread = not_read(case)
+    rows = case.report.rows("afwezigheden")
+    return [row for row in rows if empty(row, "tot") and row.place("tot") not in unread]

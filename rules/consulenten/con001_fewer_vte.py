@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from rules.amounts import euros, vte
 from rules.base import Rule
-from rules.periods import employments
+from rules.periods import staffing_known, without_end
 from validator.foundation.text import Text, TextValue
 from validator.model.assessment import Shortage
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
-from validator.model.report import Table
 
 
 class FewerVte(Rule):
@@ -31,22 +30,17 @@ class FewerVte(Rule):
         """One finding per period, on the row it is due to, else on the header of the VTE.
 
         Without a sheet of consultants, or while a row of it cannot be counted, a period that no row explains is not
-        said: that row is to be mended first.
+        said: that row is to be mended first. What an absence without an end leads to stands with CON004.
         """
         table = case.report.tables.get("consulenten")
         if table is None:
             return
-        complete = _complete(case, table)
+        said = {row.place("consulent") for row in without_end(case)} if case.final else set()
+        known = staffing_known(case)
         for shortage in case.assessment.staffing.shortages:
-            if shortage.place is None and not complete:
+            if shortage.place in said or (shortage.place is None and not known):
                 continue
             yield self.finding(case, shortage.place or table.header("vte"), _message(case, shortage))
-
-
-def _complete(case: Case, table: Table) -> bool:
-    known = employments(case)
-    rows_count = all(row.text("code") and row.number_of("vte") is not None for row in table.rows())
-    return rows_count and all(known.values()) and {"code", "vte", "in_dienst"} <= set(table.columns)
 
 
 def _message(case: Case, shortage: Shortage) -> Text:
@@ -61,11 +55,11 @@ def _message(case: Case, shortage: Shortage) -> Text:
     if shortage.amount.decided and shortage.vte.decided:
         return Text.of(
             "Van {van:datum} tot en met {tot:datum} ({dagen:getal} dagen) was {vte} minder aan het werk dan de "
-            "{gefinancierd:getal} gefinancierde VTE: {bedrag} in mindering.",
+            "{gefinancierd:getal} gefinancierde VTE. Inhouding: {bedrag}.",
             **values,
         )
     return Text.of(
         "Van {van:datum} tot en met {tot:datum} ({dagen:getal} dagen) was {vte} minder aan het werk dan de "
-        "{gefinancierd:getal} gefinancierde VTE: {bedrag} in mindering, naargelang wat een persoon beslist.",
+        "{gefinancierd:getal} gefinancierde VTE. Inhouding: {bedrag}, naargelang wat een persoon beslist.",
         **values,
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from rules.amounts import euros
 from rules.base import Rule
-from rules.places import empty, not_read
-from validator.foundation.text import Text
+from rules.periods import without_end
+from validator.foundation.text import Text, TextValue
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -25,15 +26,22 @@ class AbsenceWithoutEnd(Rule):
     reports = frozenset({"eindrapport"})
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per absence, on its empty last day."""
-        unread = not_read(case)
+        """One finding per absence, on its empty last day, with the deduction that follows from it."""
         last = case.covenant.effective_term().last
-        for row in case.report.rows("afwezigheden"):
-            place = row.place("tot")
-            if empty(row, "tot") and place not in unread:
-                message = Text.of(
-                    "De afwezigheid van {code} heeft geen laatste dag; er wordt gerekend tot en met {dag:datum}.",
-                    code=row.text("consulent") or "deze consulent",
-                    dag=last,
+        for row in without_end(case):
+            due = [each.amount for each in case.assessment.staffing.shortages if each.place == row.place("consulent")]
+            values: dict[str, TextValue] = {"code": row.text("consulent") or "deze consulent", "dag": last}
+            message = (
+                Text.of(
+                    "De afwezigheid van {code} heeft geen laatste dag. Er wordt gerekend tot en met {dag:datum}: een "
+                    "inhouding van {bedrag}.",
+                    **values,
+                    bedrag=euros(sum(due[1:], due[0])),
                 )
-                yield self.finding(case, place, message)
+                if due
+                else Text.of(
+                    "De afwezigheid van {code} heeft geen laatste dag. Er wordt gerekend tot en met {dag:datum}.",
+                    **values,
+                )
+            )
+            yield self.finding(case, row.place("tot"), message)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.base import Rule
 from rules.periods import DAY, OPEN, Employment, employments
-from validator.foundation.text import Text
+from validator.foundation.text import Text, TextValue
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -23,17 +23,25 @@ class ChangeOfConsultant(Rule):
     basis = "namen"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per start or leave, on its date; another number of VTE from one day to the next is none."""
+        """One finding per stretch of service: on its first day, or on its last where only that lies within the term.
+        Another number of VTE from one day to the next is no change."""
         term = case.covenant.effective_term()
         for code, rows in employments(case).items():
             for run in _runs(rows):
                 first, last = run[0], max(run, key=lambda each: each.period.last)
-                if term.first < first.period.first <= term.last:
-                    message = Text.of("{code} begon op {dag:datum}.", code=code, dag=first.period.first)
-                    yield self.finding(case, first.row.place("in_dienst"), message)
-                if term.first <= last.period.last < term.last:
-                    message = Text.of("{code} stopte na {dag:datum}.", code=code, dag=last.period.last)
-                    yield self.finding(case, last.row.place("uit_dienst"), message)
+                begins = term.first < first.period.first <= term.last
+                stops = term.first <= last.period.last < term.last
+                values: dict[str, TextValue] = {"code": code, "van": first.period.first, "tot": last.period.last}
+                if begins and stops:
+                    message = Text.of("{code} begon op {van:datum} en stopte na {tot:datum}.", **values)
+                elif begins:
+                    message = Text.of("{code} begon op {van:datum}.", **values)
+                elif stops:
+                    message = Text.of("{code} stopte na {tot:datum}.", **values)
+                else:
+                    continue
+                place = first.row.place("in_dienst") if begins else last.row.place("uit_dienst")
+                yield self.finding(case, place, message)
 
 
 def _runs(rows: tuple[Employment, ...]) -> list[list[Employment]]:

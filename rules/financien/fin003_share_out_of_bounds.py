@@ -1,7 +1,6 @@
 """FIN003: a share charged above the whole, or below nothing."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from rules.base import Rule
 from validator.foundation.text import Text
@@ -29,10 +28,10 @@ class ShareOutOfBounds(Rule):
             share, place = row.number_of("aandeel"), row.place("aandeel")
             if share is None or 0 <= share <= 1 or place in said:
                 continue
-            meant = share / 100
+            # 80 typed for 80 % reads as 8000 %; 120 % is more likely just too much.
             message = (
-                Text.of("Het aandeel is {deel:procent}. Bedoelt u {wel:procent}?", deel=share, wel=meant)
-                if Decimal(1) < share <= 100 and meant <= 1
+                Text.of("Het aandeel is {deel:procent}. Bedoelt u {wel:procent}?", deel=share, wel=share / 100)
+                if 2 <= share <= 100
                 else Text.of("Het aandeel is {deel:procent}.", deel=share)
             )
             yield self.finding(case, place, message)

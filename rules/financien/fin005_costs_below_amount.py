@@ -36,7 +36,7 @@ class CostsBelowAmount(Rule):
             return
         message = Text.of(
             "De bewezen subsidiabele kosten zijn {kosten}; inspanning en resultaat samen geven, na inhouding, "
-            "{bedrag}. Het verschil kan niet worden uitbetaald.",
+            "{bedrag}. Wat boven de kosten ligt, kan niet worden uitbetaald.",
             kosten=euros(costs),
             bedrag=euros(earned),
         )

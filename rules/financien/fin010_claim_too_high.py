@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.base import Rule
+from rules.periods import staffing_known, without_end
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -25,22 +26,26 @@ class ClaimTooHigh(Rule):
     reports = frozenset({"eindrapport"})
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """At most one finding, on the amount claimed."""
+        """At most one finding, on the amount claimed. What is deducted only because a row of the consultants cannot be
+        counted, or an absence has no end, is said there and not held against the claim."""
         entry, payout = case.report.entry("schuldvordering", "bedrag"), case.assessment.payout
-        if (
-            payout is None
-            or not isinstance(entry.value, Decimal)
-            or entry.value <= max(payout.balance.highest, Decimal(0))
-        ):
+        if payout is None or not isinstance(entry.value, Decimal):
             return
-        values = {"bedrag": entry.value, "saldo": payout.balance.highest}
+        highest = max(payout.balance.highest, Decimal(0))
+        if not staffing_known(case) or without_end(case):
+            highest += payout.deduction.highest
+        if entry.value <= highest:
+            return
         message = (
             Text.of(
-                "Er wordt {bedrag:euro} gevraagd, maar volgens de berekening is er geen saldo te betalen.", **values
+                "Er wordt {bedrag:euro} gevraagd; het hoogste saldo volgens de berekening is {saldo:euro}.",
+                bedrag=entry.value,
+                saldo=payout.balance.highest,
             )
-            if payout.balance.highest <= 0
+            if payout.balance.highest > 0
             else Text.of(
-                "Er wordt {bedrag:euro} gevraagd; het hoogste saldo volgens de berekening is {saldo:euro}.", **values
+                "Er wordt {bedrag:euro} gevraagd, maar volgens de berekening is er geen saldo te betalen.",
+                bedrag=entry.value,
             )
         )
         yield self.finding(case, entry.place, message)

@@ -25,22 +25,19 @@ class CostOutsideService(Rule):
     basis = "kosten"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per cost, on the date that lies outside; what lies outside the term is FIN001's."""
+        """One finding per cost of which no day lies in service, on its consultant; a longer period with some days in it
+        is usual for a yearly document. What lies outside the term is FIN001's."""
         term, known = case.covenant.effective_term(), employments(case)
         for row in case.report.rows("kostenstaat"):
             period = period_of(row, "van", "tot")
             inside = period.overlap(term) if period else None
             employed = [each.period for each in known.get(row.text("consulent"), ())]
-            gap = inside.uncovered(employed) if inside and employed else None
-            if inside is None or gap is None:
+            if inside is None or not employed or any(inside.overlap(each) for each in employed):
                 continue
             message = Text.of(
-                "Deze kost gaat over {van:datum} tot en met {tot:datum}; {code} was van {eerste:datum} tot en met "
-                "{laatste:datum} niet in dienst. Klopt dat?",
+                "Deze kost gaat over {van:datum} tot en met {tot:datum}; {code} was toen niet in dienst. Klopt dat?",
                 van=inside.first,
                 tot=inside.last,
                 code=row.text("consulent"),
-                eerste=gap.first,
-                laatste=gap.last,
             )
-            yield self.finding(case, row.place("van" if gap.first == inside.first else "tot"), message)
+            yield self.finding(case, row.place("consulent"), message)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.base import Rule
-from rules.deadline import deadline
+from rules.submission import deadline
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case

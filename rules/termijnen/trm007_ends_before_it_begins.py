@@ -17,7 +17,7 @@ _PERIODS = (
 class EndsBeforeItBegins(Rule):
     """Wat: De laatste dag van een periode ligt voor de eerste.
 
-    Waarom: Zo'n periode heeft geen dagen en telt niet mee, ook niet waar ze zou moeten.
+    Waarom: Zo'n periode heeft geen dagen; wat ervan afhangt, kan niet juist worden berekend.
 
     Herstel: Verbeter een van de twee data; vaak zijn ze verwisseld of is het jaar verkeerd.
     """

@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 
 from rules.base import Rule
-from rules.periods import submitted
 from rules.reached import figure_place
+from rules.submission import doubtful, submitted
 from validator.foundation.text import Text
 from validator.model.assessment import Status
 from validator.model.finding import Finding, Severity
@@ -19,6 +19,7 @@ from validator.model.report import ROW, Table
 # What the column asks: at work two months after the training (S0 1653-1655).
 _MONTHS = 2
 _NOT_YET = "nog niet meetbaar"
+_ASKED = {"einddatum", "aan_het_werk"}
 
 
 class NotYetMeasurable(Rule):
@@ -40,39 +41,48 @@ class NotYetMeasurable(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per commitment, on its figure; and one on the first of the participants who are answered for too
-        early, or (a question) not yet although the two months are over."""
-        for attainment in case.assessment.attainments:
-            if attainment.own_status is Status.NOT_YET_MEASURABLE:
-                message = Text.of(
-                    "Verbintenis {code} is nog niet te meten. {waarom}", code=attainment.code, waarom=attainment.why
-                )
-                yield self.finding(case, figure_place(case, attainment), message)
-        yield from self._participants(case)
-
-    def _participants(self, case: Case) -> Iterator[Finding]:
+        early, or (a question) not yet although the two months are over. Where all that is open could be answered, the
+        commitment itself is no finding."""
         table = case.report.tables.get("deelnemers")
-        if table is None or not {"einddatum", "aan_het_werk"} <= set(table.frame.columns):
-            return
-        limit = _months_before(submitted(case), _MONTHS)
-        answer, end = pl.col("aan_het_werk"), pl.col("einddatum")
-        early = table.frame.filter(answer.is_in(["ja", "nee"]) & (end > limit))
-        late = table.frame.filter((answer == _NOT_YET) & (end <= limit))
-        if early.height:
+        answers = table.frame if table is not None and set(table.frame.columns) >= _ASKED else None
+        overdue = 0
+        if table is not None and answers is not None and not doubtful(case):
+            limit = _months_before(submitted(case), _MONTHS)
+            answer, end = pl.col("aan_het_werk"), pl.col("einddatum")
+            early = answers.filter(answer.is_in(["ja", "nee"]) & (end > limit))
+            late = answers.filter((answer == _NOT_YET) & (end <= limit))
+            overdue = late.height
+            if early.height:
+                yield self.finding(case, _first(table, early), _too_early(early.height, limit))
+            if late.height:
+                message = _overdue(late.height, limit)
+                yield self.finding(case, _first(table, late), message, severity=Severity.QUESTION)
+        waiting = answers.filter(pl.col("aan_het_werk") == _NOT_YET).height if answers is not None else 0
+        for attainment in case.assessment.attainments:
+            if attainment.own_status is not Status.NOT_YET_MEASURABLE or (waiting and waiting == overdue):
+                continue
             message = Text.of(
-                "Voor {aantal:getal} deelnemer(s) staat al een resultaat na twee maanden, terwijl hun opleiding na "
-                "{dag:datum} eindigde en die twee maanden bij de indiening niet voorbij waren.",
-                aantal=early.height,
-                dag=limit,
+                "Verbintenis {code} is nog niet te meten. {waarom}", code=attainment.code, waarom=attainment.why
             )
-            yield self.finding(case, _first(table, early), message)
-        if late.height:
-            message = Text.of(
-                "Voor {aantal:getal} deelnemer(s) staat «nog niet meetbaar», terwijl hun opleiding ten laatste op "
-                "{dag:datum} eindigde en de twee maanden bij de indiening voorbij waren. Is het resultaat bekend?",
-                aantal=late.height,
-                dag=limit,
-            )
-            yield self.finding(case, _first(table, late), message, severity=Severity.QUESTION)
+            yield self.finding(case, figure_place(case, attainment), message)
+
+
+def _too_early(count: int, limit: date) -> Text:
+    return Text.of(
+        "Voor {aantal:getal} deelnemer(s) staat al een resultaat na twee maanden, terwijl hun opleiding na {dag:datum} "
+        "eindigde en die twee maanden bij de indiening niet voorbij waren.",
+        aantal=count,
+        dag=limit,
+    )
+
+
+def _overdue(count: int, limit: date) -> Text:
+    return Text.of(
+        "Voor {aantal:getal} deelnemer(s) staat «nog niet meetbaar», terwijl hun opleiding ten laatste op {dag:datum} "
+        "eindigde en de twee maanden bij de indiening voorbij waren. Is het resultaat bekend?",
+        aantal=count,
+        dag=limit,
+    )
 
 
 def _first(table: Table, frame: pl.DataFrame) -> Place:

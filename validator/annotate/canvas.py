@@ -1,6 +1,5 @@
 """A sheet of ours while it is being laid out: cells are put on a current row, from top to bottom."""
 
-import textwrap
 from decimal import Decimal
 
 from validator.annotate.marks import SheetCell, Style
@@ -10,13 +9,14 @@ from validator.texts import sentence
 
 
 class Canvas:
-    """Collects the cells of one sheet. `row` is the current row, from 1."""
+    """Collects the cells of one sheet. `row` is the current row, from 1; `span` how many columns a paragraph takes."""
 
-    def __init__(self, language: str, line_width: int) -> None:
+    def __init__(self, language: str, span: int) -> None:
         self.row = 1
         self.cells: list[SheetCell] = []
+        self.merged: list[tuple[int, int, int]] = []
         self._language = language
-        self._line_width = line_width
+        self._span = span
 
     def say(self, text: Text) -> str:
         """The sentence of a text in the language of the sheet."""
@@ -34,12 +34,11 @@ class Canvas:
         shown = self.say(value) if isinstance(value, Text) else value
         self.cells.append(SheetCell(self.row, column, shown, style, link, choices))
 
-    def lines(self, text: Text, style: Style) -> None:
-        """Puts a text in the first column, as many rows as it needs: merged cells do not grow with their text, and a
-        wrapped cell would be as narrow as its column."""
-        for line in textwrap.wrap(self.say(text), self._line_width) or [""]:
-            self.put(1, line, style)
-            self.row += 1
+    def paragraph(self, text: Text, style: Style) -> None:
+        """Puts a text over the first columns of the row, as one cell, and goes to the next row."""
+        self.put(1, text, style)
+        self.merged.append((self.row, 1, self._span))
+        self.row += 1
 
     def header(self, *titles: Text | str) -> None:
         """Puts the header of a table on the current row and goes to the next."""

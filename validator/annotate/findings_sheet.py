@@ -16,7 +16,7 @@ NAME = "Bevindingen"
 TOP = Place(NAME, 1, 1)
 
 _WIDTHS = (14, 10, 20, 16, 70, 70, 40)
-_LINE = 120
+_SPAN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def findings_sheet(
         verdict: the top of `Oordeel`.
         language: of the sentences.
     """
-    canvas = Canvas(language, _LINE)
+    canvas = Canvas(language, _SPAN)
     canvas.put(1, Text("Bevindingen"), Style.TITLE)
     canvas.row += 1
     canvas.put(1, Text("Terug naar het oordeel"), Style.LINK, verdict)
@@ -52,7 +52,7 @@ def findings_sheet(
         canvas.put(2, count, Style.PLAIN)
         canvas.row += 1
     if not outcome.findings:
-        canvas.lines(Text("Er zijn geen bevindingen."), Style.PLAIN)
+        canvas.paragraph(Text("Er zijn geen bevindingen."), Style.PLAIN)
     canvas.row += 1
     header = canvas.row
     canvas.header(
@@ -65,7 +65,15 @@ def findings_sheet(
         _row(canvas, finding, where, where.cell if where else None, finding.message)
     for group in groups:
         _group(canvas, group)
-    return NewSheet("bevindingen", NAME, tuple(canvas.cells), _WIDTHS, frozen_rows=header, filter_row=header)
+    return NewSheet(
+        "bevindingen",
+        NAME,
+        tuple(canvas.cells),
+        _WIDTHS,
+        frozen_rows=header,
+        merged=tuple(canvas.merged),
+        filter_row=header,
+    )
 
 
 def _group(canvas: Canvas, group: Group) -> None:

@@ -28,7 +28,7 @@ NAME = "Oordeel"
 TOP = Place(NAME, 1, 1)
 
 _WIDTHS = (26, 62, 20, 18, 20, 54, 44)
-_LINE = 120
+_SPAN = 4
 _TOTALS = frozenset({"entitlement", "balance"})
 _COUNTS = {
     "vlaams": Text("enkel het Vlaamse bereik telt"),
@@ -50,7 +50,7 @@ def verdict_sheet(
         findings: the top of the sheet with findings.
         language: of the sentences.
     """
-    canvas = Canvas(language, _LINE)
+    canvas = Canvas(language, _SPAN)
     report = outcome.case.report
     title = Text.of(
         "Oordeel: {sector}, {rapport} {perioden}",
@@ -60,10 +60,10 @@ def verdict_sheet(
     )
     canvas.put(1, title, Style.TITLE)
     canvas.row += 1
-    canvas.lines(proposal(outcome), Style.HEADING)
-    canvas.lines(
+    canvas.paragraph(proposal(outcome), Style.STRONG)
+    canvas.paragraph(
         Text("Dit is een voorstel op basis van dit bestand, met elke stap erbij; de beslissing is aan een persoon."),
-        Style.PLAIN,
+        Style.NOTE,
     )
     pointers = canvas.row
     canvas.row += 3
@@ -88,7 +88,7 @@ def verdict_sheet(
     else:
         state = Text("geen vraag houdt het bedrag open")
     canvas.put(2, state, Style.LINK if first else Style.TEXT, first)
-    sheet = NewSheet("oordeel", NAME, tuple(canvas.cells), _WIDTHS)
+    sheet = NewSheet("oordeel", NAME, tuple(canvas.cells), _WIDTHS, merged=tuple(canvas.merged))
     return sheet, places
 
 
@@ -176,7 +176,7 @@ def _decisions(canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Ma
         return {}
     canvas.put(1, Text("Beslissingen"), Style.HEADING)
     canvas.row += 1
-    canvas.lines(Text("Vul een beslissing met reden in, bewaar, en controleer opnieuw."), Style.PLAIN)
+    canvas.paragraph(Text("Vul een beslissing met reden in, bewaar, en controleer opnieuw."), Style.NOTE)
     columns = {field.key: number for number, field in enumerate(description.columns, start=1)}
     canvas.header(*(Text(field.label) for field in description.columns), Text("Opmerking"))
     places = {}

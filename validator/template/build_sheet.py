@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from validator.foundation.a1 import LAST_ROW, cell_name, column_letters
@@ -14,6 +12,7 @@ from validator.model.covenant import Covenant
 from validator.model.template import Field, Template
 from validator.template import looks, words
 from validator.template.build_lists import Lists
+from validator.template.build_page import TITLE, TITLE_HEIGHT, AnyCell, protect, put, set_up_print, write_reading
 from validator.template.filling import Content, FilledRow, Filling, Record, field_values, table_rows
 from validator.template.formula import FormulaError, Scalar, evaluate, excel_formula
 from validator.template.grid_plan import INTRO_ROW, NOTE_ROW, TITLE_ROW, GridPlan, text_height
@@ -21,13 +20,7 @@ from validator.template.guidance import guidance, help_text
 from validator.template.layout import HEADER_NAME, field_label, field_name, formula_keys, holes
 from validator.template.publish import Cached
 
-_A4 = 9
-_TWO_PAGES = 240
 _ONE_LINE = 18
-_LEGEND = {"[invullen] ": looks.FILL_INPUT, "[vast] ": looks.FILL_FIXED, "[berekend] ": looks.FILL_COMPUTED}
-_READING_WIDTHS = (6, 112)
-_TITLE_HEIGHT = 26
-_TITLE = looks.text_look(size=16, bold=True, colour=looks.FILL_HEADER, wrap=False)
 
 
 class SheetBuilder:
@@ -50,13 +43,13 @@ class SheetBuilder:
         """Writes everything into an empty sheet; gives the values of its formulas by cell name."""
         self._target = target
         if self._sheet.text:
-            self._write_reading()
+            write_reading(target, self._template, self._sheet, self._covenant)
         else:
             self._write_head()
             self._write_table()
             self._write_fields()
-        self._set_up_protection()
-        self._set_up_print()
+        protect(target)
+        set_up_print(target, self._template, self._plan)
         return self._cached
 
     def names(self) -> Iterator[tuple[str, str]]:
@@ -67,34 +60,7 @@ class SheetBuilder:
             last = len(self._plan.columns)
             yield field_name(self._sheet, HEADER_NAME), self._plan.reference(self._plan.header_row, 1, last)
 
-    # --- text
-
-    def _write_reading(self) -> None:
-        """A sheet to read: headings, paragraphs, and the legend of the colours."""
-        for column, width in enumerate(_READING_WIDTHS, start=1):
-            self._target.column_dimensions[column_letters(column)].width = width
-        _put(self._target.cell(1, 1), self._template.title, _TITLE)
-        self._target.row_dimensions[1].height = _TITLE_HEIGHT
-        row = 2
-        if self._covenant:
-            _put(self._target.cell(row, 2), self._covenant.sector, looks.text_look(bold=True))
-            row += 1
-        if self._fictitious:
-            _put(self._target.cell(row, 2), words.FICTITIOUS, looks.text_look(bold=True, fill=looks.FILL_FICTITIOUS))
-            row += 1
-        for line in self._sheet.text:
-            row += 1
-            if line.startswith("# "):
-                row += 1
-                look = looks.text_look(size=13, bold=True, colour=looks.FILL_HEADER)
-                _put(self._target.cell(row, 2), line[2:], look)
-                continue
-            mark = next((mark for mark in _LEGEND if line.startswith(mark)), "")
-            if mark:
-                _put(self._target.cell(row, 1), None, looks.text_look(fill=_LEGEND[mark], boxed=True))
-            text = line.removeprefix(mark)
-            _put(self._target.cell(row, 2), text, looks.text_look())
-            self._target.row_dimensions[row].height = text_height(text, _READING_WIDTHS[1])
+    # --- head
 
     def _write_head(self) -> None:
         plan, target = self._plan, self._target
@@ -104,9 +70,9 @@ class SheetBuilder:
         for row in range(1, plan.header_row):
             # A column of input is unlocked as a whole; what stands above its table is not input.
             for column in range(1, across + 1):
-                _put(target.cell(row, column), None, looks.text_look())
-        _put(target.cell(TITLE_ROW, 1), self._sheet.label, _TITLE)
-        target.row_dimensions[TITLE_ROW].height = _TITLE_HEIGHT
+                put(target.cell(row, column), None, looks.text_look())
+        put(target.cell(TITLE_ROW, 1), self._sheet.label, TITLE)
+        target.row_dimensions[TITLE_ROW].height = TITLE_HEIGHT
         width, last = 0, 0
         while last < across and width < 110:
             width += plan.widths[last]
@@ -115,7 +81,7 @@ class SheetBuilder:
             look = looks.text_look(bold=row == NOTE_ROW and self._fictitious)
             if row == NOTE_ROW and self._fictitious:
                 look = looks.text_look(bold=True, fill=looks.FILL_FICTITIOUS)
-            _put(target.cell(row, 1), text or None, look)
+            put(target.cell(row, 1), text or None, look)
             if last > 1:
                 target.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
             target.row_dimensions[row].height = text_height(text, width) if text else 6
@@ -143,16 +109,16 @@ class SheetBuilder:
         label_look = looks.text_look(bold=True)
         for field, row in zip(self._sheet.fields, plan.field_rows, strict=True):
             label, value = self._target.cell(row, 1), self._target.cell(row, plan.value_column)
-            _put(label, field_label(field), label_look)
+            put(label, field_label(field), label_look)
             if plan.value_column > 2:
                 self._target.merge_cells(start_row=row, end_row=row, start_column=1, end_column=plan.value_column - 1)
             locked = bool(field.formula) or (field.locked and field.key in self._prefilled)
             fill = _fill(field, locked)
-            _put(value, self._fields.get(field.key), looks.value_look(field.kind, fill, locked))
+            put(value, self._fields.get(field.key), looks.value_look(field.kind, fill, locked))
             if field.formula and field.key not in self._fields:
                 self._compute(value, field, self._columns_of_table(field))
             if not plan.columns:
-                _put(self._target.cell(row, 3), help_text(field), looks.text_look(colour="595959"))
+                put(self._target.cell(row, 3), help_text(field), looks.text_look(colour="595959"))
                 height = max(
                     text_height(field_label(field), plan.widths[0]), text_height(help_text(field), plan.widths[2])
                 )
@@ -182,7 +148,7 @@ class SheetBuilder:
         self._write_bands()
         for number, column in enumerate(plan.columns, start=1):
             look = looks.text_look(bold=True, colour="FFFFFF", fill=looks.FILL_HEADER, centre=True, boxed=True)
-            _put(target.cell(plan.header_row, number), field_label(column), look)
+            put(target.cell(plan.header_row, number), field_label(column), look)
             style = target.column_dimensions[column_letters(number)]
             # Below the prepared rows a column of input stays input.
             style.protection = looks.value_look(column.kind, "", bool(column.formula)).protection
@@ -216,7 +182,7 @@ class SheetBuilder:
                 continue
             look = looks.text_look(bold=True, colour="FFFFFF", fill=looks.FILL_BAND, centre=True, boxed=True)
             for number in columns:
-                _put(target.cell(plan.band_row, number), None, look)
+                put(target.cell(plan.band_row, number), None, look)
             target.cell(plan.band_row, columns[0]).value = group
             if len(columns) > 1:
                 target.merge_cells(
@@ -232,7 +198,7 @@ class SheetBuilder:
             locked = bool(column.formula) or (column.locked and row.prefilled)
             look = looks.value_look(column.kind, _fill(column, locked), locked)
             cell = self._target.cell(number, position)
-            _put(cell, row.values.get(column.key), look)
+            put(cell, row.values.get(column.key), look)
             if column.formula and row.values.get(column.key) is None:
                 self._compute(cell, column, self._cells_of_row(column, row.values))
 
@@ -242,7 +208,7 @@ class SheetBuilder:
             for key, _ in holes(column.formula)
         }
 
-    def _compute(self, cell: Cell, field: Field, values: dict[str, list[Scalar]]) -> None:
+    def _compute(self, cell: AnyCell, field: Field, values: dict[str, list[Scalar]]) -> None:
         """Writes the formula and remembers the value that Excel would have left in the cell."""
 
         def cells(key: str, whole: bool) -> str:
@@ -257,38 +223,6 @@ class SheetBuilder:
         except FormulaError as error:
             self._cached[cell.coordinate] = str(error) if str(error).startswith("#") else "#VALUE!"
 
-    # --- the sheet as a whole
-
-    def _set_up_protection(self) -> None:
-        """Without a password: against slips. Widths, rows and filters stay free."""
-        self._target.protection = SheetProtection(
-            sheet=True, formatCells=False, formatColumns=False, formatRows=False, insertRows=False, deleteRows=False,
-            sort=False, autoFilter=False,
-        )  # fmt: skip
-
-    def _set_up_print(self) -> None:
-        target, plan = self._target, self._plan
-        setup = target.page_setup
-        setup.orientation = "landscape" if self._sheet.landscape else "portrait"
-        setup.paperSize = _A4  # type: ignore[assignment]
-        wide = plan.header_row > 0 and sum(plan.widths) > _TWO_PAGES
-        setup.fitToWidth = 2 if wide else 1
-        setup.fitToHeight = 0
-        target.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-        target.page_margins.left = target.page_margins.right = 0.4
-        target.page_margins.top, target.page_margins.bottom, target.page_margins.footer = 0.5, 0.75, 0.3
-        target.oddFooter.left.text = f"{self._template.title} - &A"
-        target.oddFooter.right.text = words.FOOTER
-        target.sheet_view.showGridLines = False
-        if plan.header_row:
-            target.print_title_rows = f"{plan.band_row or plan.header_row}:{plan.header_row}"
-            if wide:
-                target.print_title_cols = "A:A"
-        elif not self._sheet.text:
-            target.freeze_panes = "A4"
-        fill = looks.FILL_BAND if self._sheet.text else looks.FILL_HEADER
-        target.sheet_properties.tabColor = fill
-
 
 def _fill(field: Field, locked: bool) -> str:
     if field.formula:
@@ -300,23 +234,3 @@ def _scalar(value: Content) -> Scalar:
     if isinstance(value, int | float):
         return Decimal(repr(value))
     return None if isinstance(value, date) or value == "" else value
-
-
-def _put(cell: Cell, value: Content, look: looks.Look) -> None:
-    """Writes a value with its look. A text is never taken for a formula."""
-    if isinstance(value, Decimal):
-        value = int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value) or None
-        if value:
-            cell.data_type = "s"
-    else:
-        cell.value = value
-    cell.font = look.font
-    if look.fill:
-        cell.fill = look.fill
-    if look.border:
-        cell.border = look.border
-    cell.alignment = look.alignment
-    cell.protection = look.protection
-    cell.number_format = look.number_format

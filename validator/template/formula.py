@@ -163,7 +163,7 @@ def _single(value: _Value) -> Scalar | bool:
 
 def _number(value: _Value) -> Decimal:
     single = _single(value)
-    if isinstance(single, str) or isinstance(single, bool):
+    if isinstance(single, str | bool):
         raise FormulaError("#VALUE!")
     return Decimal(0) if single is None else single
 

@@ -74,7 +74,8 @@ class _Reader:
         if description.fields:
             self.fields[description.key] = fields.entries
             self.observations += fields.observations
-        table, sum_rows = None, ()
+        table: Table | None = None
+        sum_rows: tuple[int, ...] = ()
         if header:
             reading = read_table(description, columns, sheet, header, self._workbook.package.date1904)
             table, sum_rows = reading.table, reading.sum_rows

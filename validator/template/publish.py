@@ -20,6 +20,8 @@ _TEXTS = "xl/sharedStrings.xml"
 _MOMENT = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v></v></c>')
 _INLINE = re.compile(r'(<c r="[A-Z]+[0-9]+"[^>]*) t="inlineStr"><is>(<t[^>]*>[^<]*</t>)</is></c>')
+_ROW = re.compile(r'<row((?: [\w:]+="[^"]*")*?) r="(\d+)"')
+_EMPTY = re.compile(r"<((?!v>)[A-Za-z][\w:.]*)((?: [^<>]*)?)></\1>")
 _TYPE = re.compile(r' t="[^"]*"')
 _FONT = re.compile(r"(<font>)(.*?)(</font>)")
 _FONT_PART = re.compile(r"<(\w+)[^>]*></\1>")
@@ -55,7 +57,7 @@ def publish(saved: bytes, cached: Mapping[str, Cached]) -> bytes:
     texts = _SharedTexts()
     for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
         # A height without "custom" is a first one: Excel lets the row grow with what is typed.
-        sheet = parts[name].replace(' customHeight="1"', "")
+        sheet = _ROW.sub(r'<row r="\2"\1', parts[name].replace(' customHeight="1"', ""))
         parts[name] = texts.share(_with_values(sheet, cached.get(name, {})))
     parts["docProps/core.xml"] = _MOMENT.sub(rf"\g<1>{_STAMP}\g<2>", parts["docProps/core.xml"])
     parts["xl/styles.xml"] = _FONT.sub(_in_order, parts["xl/styles.xml"])
@@ -83,7 +85,8 @@ def _zipped(parts: Mapping[str, str]) -> bytes:
             # Neither the operating system nor its file permissions show in the file.
             entry.create_system = 0
             entry.external_attr = 0
-            target.writestr(entry, (_DECLARATION + parts[name]).encode("utf-8"))
+            text = _EMPTY.sub(r"<\1\2/>", parts[name])
+            target.writestr(entry, (_DECLARATION + text).encode("utf-8"))
     return result.getvalue()
 
 

@@ -13,11 +13,13 @@ from validator.template.layout import NUMBERS
 from validator.template.matching import Header
 from validator.template.opened import OpenSheet
 from validator.template.plain import plain
+from validator.workbook.cells import CellValue
 
 SHOWN_ONE_BY_ONE = 50
 """So many cells of a column get an observation each; more than that share one, on the first of them."""
 
 _TOTALS = frozenset({"totaal", "subtotaal", "eindtotaal", "algemeentotaal", "totalen", "som", "total"})
+_FIRST_LETTERS = tuple("ATSEatse")
 
 
 @dataclass
@@ -50,7 +52,7 @@ def read_table(
     whole = _frame(found, readings, height, first)
     marked = _marked_rows(sheet, header, found)
     frame = whole.filter(_filled(found, whole) | pl.col(ROW).is_in(sorted(marked)))
-    skipped = _headers_again(sheet, header, found) | (sums := _sum_rows(description, sheet, header, frame))
+    skipped = _headers_again(sheet, header) | (sums := _sum_rows(description, sheet, header, frame))
     if description.made_by_check and description.row_key in frame.columns:
         frame = _up_to_blank(frame, first, description.row_key)
     if skipped:
@@ -99,7 +101,7 @@ def _marked_rows(sheet: OpenSheet, header: Header, found: list[Field]) -> set[in
     return {row for row, column in cells if column in columns and row > header.row}
 
 
-def _headers_again(sheet: OpenSheet, header: Header, found: list[Field]) -> set[int]:
+def _headers_again(sheet: OpenSheet, header: Header) -> set[int]:
     """Rows that repeat the header, as blocks do that were pasted below each other."""
     if len(header.columns) < 2:
         return set()
@@ -119,11 +121,18 @@ def _sum_rows(description: Sheet, sheet: OpenSheet, header: Header, frame: pl.Da
         return set()
     leftmost = min(header.columns.values())
     values = sheet.column(leftmost, header.row + 1)
-    totals = {value for value in set(values) if isinstance(value, str) and plain(value) in _TOTALS}
+    totals = {value for value in set(values) if _says_total(value)}
     if not totals:
         return set()
     rows = set(frame[ROW].to_list())
     return {row for row, value in enumerate(values, start=header.row + 1) if value in totals and row in rows}
+
+
+def _says_total(value: CellValue) -> bool:
+    # Most values are told apart by their length or first letter, which matters on a long table.
+    return (
+        isinstance(value, str) and len(value) < 30 and value.lstrip()[:1] in _FIRST_LETTERS and plain(value) in _TOTALS
+    )
 
 
 def _up_to_blank(frame: pl.DataFrame, first: int, row_key: str) -> pl.DataFrame:

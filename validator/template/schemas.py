@@ -10,7 +10,7 @@ from pandera.errors import SchemaErrors
 from pandera.polars import Check, Column, DataFrameSchema
 
 from validator.model.place import Place
-from validator.model.report import ROW, UNREADABLE, Entry, Notice, Report, SchemaFailure
+from validator.model.report import ROW, UNREADABLE, Entry, Notice, Report, SchemaFailure, Table
 from validator.model.template import Condition, Field, Sheet, Template
 from validator.template.columns import dtype_of
 from validator.template.layout import NUMBERS, columns_of
@@ -33,19 +33,21 @@ def failures(template: Template, report: Report) -> tuple[SchemaFailure, ...]:
             frame = _frame_of_fields(sheet, entries)
             placed = {key: entry.place for key, entry in entries.items() if entry.place is not None}
             fields = tuple(field for field in sheet.fields if field.key in placed)
-            found += _failures(sheet, fields, frame, lambda _, key, at=placed: at.get(key), unread)  # type: ignore[misc]
+            found += _failures(sheet, fields, frame, partial(_place_of_field, placed), unread)
         table = report.tables.get(sheet.key)
         if table is not None and table.columns and not table.frame.is_empty():
             columns = tuple(each for each in columns_of(sheet, template.periods) if each.key in table.columns)
-            rows = table.frame[ROW].to_list()
-            found += _failures(
-                sheet,
-                columns,
-                table.frame,
-                lambda index, key, t=table, r=rows: t.place(r[index], key),
-                unread,  # type: ignore[misc]
-            )
+            found += _failures(sheet, columns, table.frame, partial(_place_in_table, table), unread)
     return tuple(found)
+
+
+def _place_of_field(placed: Mapping[str, Place], index: int, key: str) -> Place | None:
+    del index  # a sheet has its fields once
+    return placed.get(key)
+
+
+def _place_in_table(table: Table, index: int, key: str) -> Place:
+    return table.place(table.frame[ROW][index], key)
 
 
 def schema_of(fields: Iterable[Field], frame: pl.DataFrame) -> DataFrameSchema:
