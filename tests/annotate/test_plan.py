@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from tests.outcomes import ILLNESS, OORDEEL, a_finding, an_outcome
+from validator.annotate.canvas import MOST_CHARACTERS
 from validator.annotate.marks import Mark, NewSheet, SheetCell, Style
 from validator.annotate.plan import MAX_IN_NOTE, MAX_NOTES, make_plan
 from validator.model.assessment import Decision
@@ -160,3 +161,9 @@ def test_a_progress_report_asks_no_decision() -> None:
 def test_the_same_outcome_gives_the_same_plan() -> None:
     found = [a_finding(), a_finding("SPL004", Severity.QUESTION, Place("Activiteiten", 9, 4))]
     assert make_plan(an_outcome(findings=found), OORDEEL) == make_plan(an_outcome(findings=found[::-1]), OORDEEL)
+
+
+def test_what_a_cell_or_a_note_cannot_hold_is_cut_off() -> None:
+    plan = make_plan(an_outcome(findings=[a_finding(message="lang " * 20_000)]), OORDEEL)
+    texts = [plan.marks[0].note, *(cell.value for sheet in plan.sheets for cell in sheet.cells)]
+    assert max(len(text) for text in texts if isinstance(text, str)) == MOST_CHARACTERS < 32_767

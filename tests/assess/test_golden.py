@@ -250,10 +250,22 @@ def test_decisions_are_read_back_from_the_sheet() -> None:
 
 
 def test_midterm_has_no_payout_but_a_pace_and_the_euros_at_stake() -> None:
-    rows = [{"code": "T1-RV", "vlaams_2021": D(12), "totaal_2021": D(12)}]
+    rows = [
+        {"code": "T1-RV", "vlaams_2021": D(12), "totaal_2021": D(12)},
+        {"code": "T1-A02-1", "vlaams_2021": D(4), "totaal_2021": D(4)},
+        {"code": "T2-RV-75", "teller": D(80), "noemer": D(100)},
+        {"code": "T1-A04-1", "uitgevoerd": "ja"},
+    ]
     report = a_report("voortgangsrapport", {"periode_tot": date(2021, 12, 31)}, verbintenissen=rows)
-    assessment = assess(report, COVENANT, GENERATION, {}, date(2021, 12, 31))
+    assessment = assess(report, COVENANT, GENERATION, {}, date(2022, 1, 28))
     assert assessment.payout is None
     first = assessment.attainment("T1-RV")
     assert (first.status, first.at_stake) == (Status.NOT_YET_MEASURABLE, D("39200.00"))
     assert (first.pace.reached, first.pace.elapsed) == (D("0.4"), D("0.5"))
+    for code, status in [
+        ("T1-A02-1", Status.NOT_YET_MEASURABLE),
+        ("T2-RV-75", Status.NOT_YET_MEASURABLE),
+        ("T1-A04-1", Status.REACHED),
+    ]:
+        assert assessment.attainment(code).status is status, "a year or a share can still turn, a delivery cannot"
+        assert assessment.attainment(code).pace is None

@@ -7,6 +7,9 @@ from validator.foundation.text import Text
 from validator.model.place import Place
 from validator.texts import sentence
 
+MOST_CHARACTERS = 32_000
+"""What fits in a cell or a note, rounded down."""
+
 
 class Canvas:
     """Collects the cells of one sheet. `row` is the current row, from 1; `span` how many columns a paragraph takes."""
@@ -32,6 +35,8 @@ class Canvas:
     ) -> None:
         """Puts a cell on the current row; a text becomes its sentence, a plain string (data) stays as it is."""
         shown = self.say(value) if isinstance(value, Text) else value
+        if isinstance(shown, str):
+            shown = shown[:MOST_CHARACTERS]
         self.cells.append(SheetCell(self.row, column, shown, style, link, choices))
 
     def paragraph(self, text: Text, style: Style) -> None:

@@ -43,8 +43,8 @@ def with_relationships(package: Package, part: str, targets: Mapping[str, tuple[
     if not targets:
         return {}
     items = "".join(
-        f'<Relationship Id="{id}" Type="{package.dialect.relation(kind)}" Target="/{as_attribute(target)}"/>'
-        for id, (kind, target) in targets.items()
+        f'<Relationship Id="{identity}" Type="{package.dialect.relation(kind)}" Target="/{as_attribute(target)}"/>'
+        for identity, (kind, target) in targets.items()
     )
     name = package.find(relations_part(part))
     if name is None:

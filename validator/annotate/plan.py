@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from validator.annotate import findings_sheet, verdict_sheet
+from validator.annotate.canvas import MOST_CHARACTERS
 from validator.annotate.findings_sheet import Group
 from validator.annotate.marks import Mark, Plan
 from validator.foundation.text import Text
@@ -73,7 +74,7 @@ def _note(found: Sequence[Finding], language: str) -> str:
     more = len(found) - MAX_IN_NOTE
     if more > 0:
         parts.append(sentence(Text.of("En nog {n}: zie het blad Bevindingen.", n=more), language))
-    return "\n\n".join(parts)
+    return "\n\n".join(parts)[:MOST_CHARACTERS]
 
 
 def _said(finding: Finding) -> Text:

@@ -121,7 +121,7 @@ def _cell(cell: SheetCell, look: int) -> str:
 
 
 def _heights(sheet: NewSheet, cells: Mapping[tuple[int, int], SheetCell]) -> dict[int, float]:
-    """Heights of rows with a merged run: Excel fits the height of a row to its text, but not to text of merged cells."""
+    """Heights of rows with a merged run: Excel fits a row to its text by itself, but not to text of merged cells."""
     heights: dict[int, float] = {}
     for row, first, last in sheet.merged:
         cell = cells[row, first]

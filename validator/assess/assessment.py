@@ -29,6 +29,12 @@ from validator.model.report import Report
 from validator.model.sourced import Basis
 
 ZERO = Decimal(0)
+_POSTCODE_OF = {
+    "plaats": "de plaats van de activiteit",
+    "vestiging": "de vestiging waar iemand werkt",
+    "woonplaats": "de woonplaats",
+    "kantoor": "het uitzendkantoor",
+}
 
 
 def assess(
@@ -47,12 +53,12 @@ def assess(
     maximum, funded = covenant.maximum.value or ZERO, covenant.vte.value or ZERO
     term = covenant.effective_term()
     final = report.report_type == "eindrapport"
+    until = term.last if final else _reported_until(report, as_of)
     share = to_cent(maximum * (instrument.result_share.value or ZERO) / max(1, len(covenant.result_commitments)))
     judged = tuple(
         replace(one, at_stake=share) if one.kind == "RV" and not one.part_of else one
-        for one in attainments(report, covenant, generation, decisions, as_of)
+        for one in attainments(report, covenant, generation, decisions, until if not final else as_of)
     )
-    until = term.last if final else _reported_until(report, as_of)
     staffed, asked = staffing(report, instrument, maximum, funded, term, until, decisions if final else {})
     results = [one for one in judged if one.at_stake is not None]
     inputs = Inputs(
@@ -153,8 +159,8 @@ def _notes(
                 LineKind.NOTE,
                 Text.of("{code}: wat als Vlaams telt", code=one.code),
                 Text.of(
-                    "het opgegeven Vlaamse bereik; de postcode is die van: {basis}",
-                    basis=commitment.region_basis.value or "",
+                    "het opgegeven Vlaamse bereik; de postcode is die van {basis}",
+                    basis=Text(_POSTCODE_OF[commitment.region_basis.value]) if commitment.region_basis.value else "?",
                 ),
                 None,
                 commitment.region_basis.basis,

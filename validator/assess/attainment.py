@@ -33,6 +33,9 @@ def attainments(
 
     The status of a result commitment is that of all its figures together, or what a person decided. In a progress
     report what is not reached yet is "nog niet meetbaar", and a pace is given.
+
+    Args:
+        as_of: the day whose (amended) targets hold, and up to which time has elapsed mid-term.
     """
     term = covenant.effective_term()
     final = report.report_type == "eindrapport"
@@ -51,7 +54,7 @@ def _attainment(
     judged = _judge(commitment, row, report, covenant, generation, term, target)
     pace = None
     if report.report_type != "eindrapport":
-        judged, pace = _midterm(judged, target, term, as_of)
+        judged, pace = _midterm(commitment, judged, target, term, as_of)
     gap = None if target is None or judged.realised is None else max(Decimal(0), target - judged.realised)
     return Attainment(
         code=commitment.code,
@@ -260,12 +263,17 @@ def _against(target: Decimal, candidates: tuple[Decimal, ...]) -> tuple[Status, 
     )
 
 
-def _midterm(judged: _Judgement, target: Decimal | None, term: Term, as_of: date) -> tuple[_Judgement, Pace | None]:
-    if judged.status is not Status.REACHED:
+def _midterm(
+    commitment: Commitment, judged: _Judgement, target: Decimal | None, term: Term, until: date
+) -> tuple[_Judgement, Pace | None]:
+    """Half-way only a count over the whole term, or something carried out, can be reached for good: a share and a
+    target of each year can still turn. A pace makes sense for what adds up over the term alone."""
+    adds_up = commitment.form == "count" and commitment.per == "looptijd"
+    if judged.status is not Status.REACHED or not (adds_up or commitment.form == "deliverable"):
         judged = replace(judged, status=Status.NOT_YET_MEASURABLE)
-    if not target or judged.realised is None:
+    if not adds_up or not target or judged.realised is None:
         return judged, None
-    elapsed = min(max((as_of - term.first).days + 1, 0), term.days)
+    elapsed = min(max((until - term.first).days + 1, 0), term.days)
     return judged, Pace(judged.realised / target, Decimal(elapsed) / Decimal(term.days))
 
 

@@ -215,7 +215,7 @@ class SheetBuilder:
             if whole:
                 return self._plan.whole(key)
             keys = formula_keys(key, self._sheet, self._template.periods)
-            return ",".join(self._plan.cell(real, cell.row) for real in keys)
+            return ",".join(self._plan.cell(real, cell.row or 0) for real in keys)
 
         cell.value = excel_formula(field.formula, cells)
         try:

@@ -19,6 +19,7 @@ SHOWN_ONE_BY_ONE = 50
 """So many cells of a column get an observation each; more than that share one, on the first of them."""
 
 _TOTALS = frozenset({"totaal", "subtotaal", "eindtotaal", "algemeentotaal", "totalen", "som", "total"})
+_LONGEST_TOTAL = 30
 _FIRST_LETTERS = tuple("ATSEatse")
 
 
