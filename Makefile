@@ -6,7 +6,7 @@ SAMPLE := samples/eindrapport-uitzendarbeid.xlsx
 USE := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: demo test check format templates samples messages clean
+.PHONY: demo test check format templates samples docs messages clean
 .DELETE_ON_ERROR:
 
 # Findings in the sample (exit code 1) are what the demo shows; only a file that cannot be checked (2) fails it.
@@ -35,6 +35,11 @@ templates: $(USE)
 # The filled sample workbooks and their expected outcomes.
 samples: $(DEV)
 	$(BIN)/python -m samples.make
+
+# The reference pages of rules and templates, from their own words.
+docs: $(USE)
+	$(BIN)/python -m rules.reference
+	$(BIN)/python -m validator.template.reference
 
 # The catalogue of Dutch messages, from the texts in the code.
 CATALOGUE := validator/locale/nl/LC_MESSAGES/convenantcheck

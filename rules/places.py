@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import polars as pl
+
 from validator.model.outcome import Case
 from validator.model.place import Place
-from validator.model.report import UNREADABLE, Notice, Row
+from validator.model.report import ROW, UNREADABLE, Notice, Row
 from validator.model.template import Field
 
 _NOT_READ = (Notice.ERROR_VALUE, Notice.FORMULA_WITHOUT_VALUE)
@@ -46,9 +48,16 @@ def runs(places: Iterable[Place]) -> Iterator[Run]:
 
 def not_read(case: Case) -> frozenset[Place]:
     """Cells in which something stands that gives no value: what is said about them is not that they are empty."""
-    seen = (observation.place for observation in case.report.noticed(*_NOT_READ))
-    kinds = (failure.place for failure in case.failures if failure.check == "kind")
-    return frozenset(place for place in (*seen, *kinds) if place is not None)
+    places = {failure.place for failure in case.failures if failure.check == "kind"}
+    for seen in case.report.noticed(*_NOT_READ):
+        places.add(seen.place)
+        table = case.report.tables.get(seen.sheet)
+        if seen.count > 1 and seen.place is not None and table is not None and seen.field in table.frame.columns:
+            # One observation for many cells names the first only: those below it without a value are meant too.
+            below = (pl.col(ROW) > seen.place.row) & pl.col(seen.field).is_null()
+            rows = table.frame.filter(below)[ROW].to_list()
+            places.update(Place(table.sheet, row, seen.place.column) for row in rows)
+    return frozenset(place for place in places if place is not None)
 
 
 def noticed_at(case: Case, *notices: Notice) -> frozenset[Place]:

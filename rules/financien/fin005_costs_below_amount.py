@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rules.amounts import euros
 from rules.base import Rule
+from rules.costs import costs_known
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -26,9 +27,10 @@ class CostsBelowAmount(Rule):
     reports = frozenset({"eindrapport"})
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding, on the total of the cost statement; an absent or empty statement is VOL008's."""
+        """One finding, on the total of the cost statement; an absent or empty statement is VOL008's, a cost without
+        its amount or share VOL001's."""
         payout, table = case.assessment.payout, case.report.tables.get("kostenstaat")
-        if payout is None or table is None or table.frame.is_empty() or not case.instrument.cost_ceiling.value:
+        if payout is None or table is None or not costs_known(case) or not case.instrument.cost_ceiling.value:
             return
         earned = (payout.effort_part + payout.result_part - payout.deduction).at_least(Decimal(0))
         costs = payout.eligible_costs

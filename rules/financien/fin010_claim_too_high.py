@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.base import Rule
+from rules.costs import costs_known
 from rules.periods import staffing_known, without_end
 from validator.foundation.text import Text
+from validator.model.assessment import Payout
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -26,15 +28,12 @@ class ClaimTooHigh(Rule):
     reports = frozenset({"eindrapport"})
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """At most one finding, on the amount claimed. What is deducted only because a row of the consultants cannot be
-        counted, or an absence has no end, is said there and not held against the claim."""
+        """At most one finding, on the amount claimed. What is lower only because a cost or a row of the consultants
+        cannot be counted, or an absence has no end, is said there and not held against the claim."""
         entry, payout = case.report.entry("schuldvordering", "bedrag"), case.assessment.payout
         if payout is None or not isinstance(entry.value, Decimal):
             return
-        highest = max(payout.balance.highest, Decimal(0))
-        if not staffing_known(case) or without_end(case):
-            highest += payout.deduction.highest
-        if entry.value <= highest:
+        if entry.value <= max(_highest(case, payout), Decimal(0)):
             return
         message = (
             Text.of(
@@ -49,3 +48,13 @@ class ClaimTooHigh(Rule):
             )
         )
         yield self.finding(case, entry.place, message)
+
+
+def _highest(case: Case, payout: Payout) -> Decimal:
+    """The highest balance that can follow once what is missing in the report is there."""
+    highest = payout.balance.highest
+    if not costs_known(case) and case.instrument.cost_ceiling.value:
+        highest = (payout.effort_part + payout.result_part - payout.deduction).highest - payout.advances
+    if not staffing_known(case) or without_end(case):
+        highest += payout.deduction.highest
+    return highest

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
+from rules.places import runs
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -22,10 +23,19 @@ class ErrorValue(Rule):
     severity = Severity.ERROR
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per cell."""
-        for seen in case.report.noticed(Notice.ERROR_VALUE):
-            if seen.label:
-                message = Text.of("In «{naam}» staat de foutwaarde {fout}.", naam=seen.label, fout=seen.seen)
-            else:
-                message = Text.of("Hier staat de foutwaarde {fout}.", fout=seen.seen)
-            yield self.finding(case, seen.place, message)
+        """One finding per cell, or per run of cells below each other."""
+        found = {seen.place: seen for seen in case.report.noticed(Notice.ERROR_VALUE) if seen.place is not None}
+        for run in runs(found):
+            first = found[run.first]
+            message = (
+                Text.of("In «{naam}» staat de foutwaarde {fout}.", naam=first.label, fout=first.seen)
+                if run.count == 1
+                else Text.of(
+                    "In «{naam}» staan foutwaarden van rij {van} tot en met {tot} (hier {fout}).",
+                    naam=first.label,
+                    van=run.first.row,
+                    tot=run.last_row,
+                    fout=first.seen,
+                )
+            )
+            yield self.finding(case, run.first, message)

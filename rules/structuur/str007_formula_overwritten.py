@@ -38,9 +38,15 @@ class FormulaOverwritten(Rule):
         known: dict[Place, Calculated] = {cell.place: cell for cell in calculated(case)}
         differing = [place for place in overwritten if place in known and not known[place].agrees(tolerance)]
         for run in runs(place for place in overwritten if place not in differing):
-            name = overwritten[run.first].label
+            name, many = overwritten[run.first].label, overwritten[run.first].count
             message = (
-                Text.of("De formule in «{naam}» is vervangen door een vaste waarde.", naam=name)
+                Text.of(
+                    "In «{naam}» zijn {n:getal} formules vervangen door vaste waarden, te beginnen bij deze cel.",
+                    naam=name,
+                    n=many,
+                )
+                if many > 1
+                else Text.of("De formule in «{naam}» is vervangen door een vaste waarde.", naam=name)
                 if run.count == 1
                 else Text.of(
                     "De formules in «{naam}» zijn van rij {van} tot en met {tot} vervangen door vaste waarden.",

@@ -6,11 +6,11 @@ from rules.base import Rule
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
-from validator.model.report import Notice
+from validator.model.report import Notice, Observation
 
 
 class OutsideTable(Rule):
-    """Wat: Er staan gegevens buiten de tabel of de velden van een werkblad.
+    """Wat: Er staan gegevens buiten de tabel of de velden van een werkblad, of op een kopie van een werkblad.
 
     Waarom: Wat buiten de tabel staat, wordt niet gelezen en telt dus niet mee.
 
@@ -22,12 +22,18 @@ class OutsideTable(Rule):
     severity = Severity.QUESTION
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per observation: a cell, or a block of cells from its first one."""
+        """One finding per observation: the cells of a column from the first one, or a whole copied sheet."""
         for seen in case.report.noticed(Notice.OUTSIDE_TABLE):
-            if seen.count > 1:
-                message = Text.of(
-                    "Vanaf hier staan {n:getal} gevulde cellen buiten de tabel; ze zijn niet gelezen.", n=seen.count
-                )
-            else:
-                message = Text("Deze cel ligt buiten de tabel; wat er staat, is niet gelezen.")
-            yield self.finding(case, seen.place, message)
+            yield self.finding(case, seen.place, _message(case, seen))
+
+
+def _message(case: Case, seen: Observation) -> Text:
+    read = case.report.sheets.get(seen.sheet)
+    if read is not None and seen.place is not None and seen.place.sheet != read:
+        return Text.of("Dit werkblad lijkt op «{blad}» maar is niet gelezen; alleen «{blad}» telt mee.", blad=read)
+    if seen.count > 1:
+        return Text.of(
+            "In deze kolom staan {n:getal} gevulde cellen buiten de tabel, te beginnen hier; ze zijn niet gelezen.",
+            n=seen.count,
+        )
+    return Text("Deze cel ligt buiten de tabel; wat er staat, is niet gelezen.")

@@ -27,14 +27,14 @@ class WrittenOtherwise(Rule):
                 continue
             message = (
                 Text.of(
-                    "«{waarde}» in «{naam}» heeft niet de gevraagde vorm: {vorm}.",
+                    "«{waarde}» in «{naam}» heeft niet de gevraagde vorm. {vorm}",
                     waarde=failure.value,
                     naam=failure.label,
                     vorm=failure.limit,
                 )
                 if failure.value
                 else Text.of(
-                    "De waarde in «{naam}» heeft niet de gevraagde vorm: {vorm}.",
+                    "De waarde in «{naam}» heeft niet de gevraagde vorm. {vorm}",
                     naam=failure.label,
                     vorm=failure.limit,
                 )

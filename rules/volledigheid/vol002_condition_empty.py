@@ -49,7 +49,9 @@ class AskedForHere(Rule):
 
 
 def _asked(failure: SchemaFailure) -> Text:
-    return Text.of("«{naam}» is niet ingevuld. Dat is nodig: {wanneer}.", naam=failure.label, wanneer=failure.limit)
+    return Text.of(
+        "«{naam}» is niet ingevuld. Dat is hier nodig, want {wanneer}.", naam=failure.label, wanneer=failure.limit
+    )
 
 
 def _commitments(case: Case) -> Iterator[tuple[Row, str, Text]]:

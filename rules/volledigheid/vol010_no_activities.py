@@ -36,11 +36,13 @@ class NoActivities(Rule):
         sheet = case.template.sheet("activiteiten")
         if not counted or sheet is None or (table is not None and not table.frame.is_empty()):
             return
+        if table is not None and not table.columns:
+            return  # STR004
         if table is None and sheet.necessity != "optional":
             return  # STR003
         place = None
         if table is not None:
-            place = Place(table.sheet, table.header_row, min(table.columns.values(), default=1))
+            place = Place(table.sheet, table.header_row, min(table.columns.values()))
             if any(cell.sheet == table.sheet for cell in not_read(case)):
                 return
         message = Text.of(

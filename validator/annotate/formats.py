@@ -76,9 +76,7 @@ def rectangles(cells: Iterable[tuple[int, int]]) -> list[Rectangle]:
     for column, rows in columns.items():
         for first, last in _runs(rows):
             runs[first, last].append(column)
-    return sorted(
-        (first, left, last, right) for (first, last), found in runs.items() for left, right in _runs(found)
-    )
+    return sorted((first, left, last, right) for (first, last), found in runs.items() for left, right in _runs(found))
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -74,11 +74,10 @@ class _Reader:
         if description.fields:
             self.fields[description.key] = fields.entries
             self.observations += fields.observations
-        table: Table | None = None
-        sum_rows: tuple[int, ...] = ()
+        table, reading = None, None
         if header:
             reading = read_table(description, columns, sheet, header, self._workbook.package.date1904)
-            table, sum_rows = reading.table, reading.sum_rows
+            table = reading.table
             self.observations += reading.observations
         elif columns:
             table = empty_table(description, columns, sheet)
@@ -93,4 +92,4 @@ class _Reader:
             return
         if table is not None and table.columns:
             self.observations += hidden(description, sheet, table)
-        self.observations += outside(description, columns, sheet, table, fields.cells, sum_rows)
+        self.observations += outside(description, columns, sheet, reading, fields.cells)

@@ -12,7 +12,7 @@ from validator.template.columns import ColumnReading, dtype_of, read_column
 from validator.template.layout import NUMBERS
 from validator.template.matching import Header
 from validator.template.opened import OpenSheet
-from validator.template.plain import plain
+from validator.template.plain import plain, tidy
 from validator.workbook.cells import CellValue
 
 SHOWN_ONE_BY_ONE = 50
@@ -25,11 +25,13 @@ _FIRST_LETTERS = tuple("ATSEatse")
 
 @dataclass
 class TableReading:
-    """A table, and what was noticed. `sum_rows` are rows below the table that only sum it up: they are not read."""
+    """A table, and what was noticed. `sum_rows` are rows below the table that only sum it up: they are not read.
+    `renamed` are columns with an unknown header that may be those that were not found."""
 
     table: Table
     observations: list[Observation] = field(default_factory=list)
     sum_rows: tuple[int, ...] = ()
+    renamed: frozenset[int] = frozenset()
 
 
 def read_table(
@@ -67,7 +69,9 @@ def read_table(
     for column in found:
         noticed = _noticed(column, readings[column.key], header, sheet, first, rows)
         observations += [replace(seen, sheet=description.key) for seen in noticed]
-    return TableReading(table, observations, tuple(sorted(sums)))
+    lacking = len(columns) - len(found)
+    renamed = frozenset(list(unknown_headers(sheet, header))[:lacking])
+    return TableReading(table, observations, tuple(sorted(sums)), renamed)
 
 
 def _frame(found: list[Field], readings: Mapping[str, ColumnReading], height: int, first: int) -> pl.DataFrame:
@@ -146,10 +150,22 @@ def _up_to_blank(frame: pl.DataFrame, first: int, row_key: str) -> pl.DataFrame:
 
 
 def _missing(description: Sheet, columns: tuple[Field, ...], header: Header, sheet: OpenSheet) -> Iterator[Observation]:
-    place = Place(sheet.name, header.row, min(header.columns.values()))
-    for column in columns:
-        if column.key not in header.columns:
-            yield Observation(Notice.COLUMN_MISSING, place, description.key, column.key, column.label)
+    """Columns that were not found; where one header means nothing and one column lacks, it must be that one."""
+    lacking = [column for column in columns if column.key not in header.columns]
+    unknown = unknown_headers(sheet, header)
+    position, seen = min(header.columns.values()), ""
+    if len(lacking) == len(unknown) == 1:
+        position, seen = next(iter(unknown.items()))
+    for column in lacking:
+        place = Place(sheet.name, header.row, position)
+        yield Observation(Notice.COLUMN_MISSING, place, description.key, column.key, column.label, seen)
+
+
+def unknown_headers(sheet: OpenSheet, header: Header) -> dict[int, str]:
+    """Column number and text of what stands in the header row and means none of the columns."""
+    known = set(header.columns.values())
+    row = enumerate(sheet.rows[header.row - 1], start=1)
+    return {position: tidy(value) for position, value in row if isinstance(value, str) and position not in known}
 
 
 def _noticed(

@@ -1,10 +1,17 @@
-"""The reference page of the templates (docs/template.md), made from their descriptions."""
+"""The reference page of the templates, docs/template.md, made from their descriptions.
+
+`python -m validator.template.reference` writes it anew.
+"""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from validator.model.template import Field, Sheet, Template
+from validator.template.catalogue import load_template, template_ids
 from validator.template.guidance import help_text
 from validator.template.layout import list_source
+
+PAGE = Path("docs") / "template.md"
 
 _KINDS = {
     "text": "tekst",
@@ -29,7 +36,8 @@ _NECESSITIES = {
 _INTRODUCTION = """\
 # De sjablonen van de rapporten
 
-<!-- Deze bladzijde wordt gemaakt uit de beschrijvingen in templates/ (`make docs`). Pas ze hier niet aan. -->
+Deze bladzijde is gemaakt uit de beschrijvingen zelf (`python -m validator.template.reference`); wijzig ze niet met de
+hand.
 
 Een sjabloon is een beschrijving in YAML: `templates/<sjabloon>/template.yaml`, met de bladen in `templates/sheets/`.
 Uit die ene beschrijving volgen het lege werkboek, de plaats waar elke waarde gelezen wordt, de controle per cel en deze
@@ -39,8 +47,9 @@ gebruikt; een gedefinieerde naam zoals `start.sector` bestaat uit de sleutel van
 """
 
 
-def document(templates: Sequence[Template]) -> str:
-    """The whole page: all templates, then every sheet of the most complete one."""
+def document(templates: Sequence[Template] = ()) -> str:
+    """The whole page: all templates (those of the product unless given), then every sheet of the most complete one."""
+    templates = templates or [load_template(template_id) for template_id in template_ids()]
     largest = max(templates, key=lambda template: len(template.sheets))
     parts = [_INTRODUCTION, *_overview(templates, largest), page(largest)]
     return "\n".join(parts).rstrip() + "\n"
@@ -124,3 +133,7 @@ def _need(sheet: Sheet, field: Field) -> str:
         for condition in field.required_when
     ]
     return "; ".join(conditions) or "-"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(document(), encoding="utf-8")

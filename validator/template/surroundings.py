@@ -11,6 +11,7 @@ from validator.template.layout import LISTS_SHEET, META_SHEET, columns_of, field
 from validator.template.matching import find_header, resemblance
 from validator.template.opened import OpenSheet, OpenWorkbook
 from validator.template.plain import plain, tidy
+from validator.template.read_table import TableReading
 from validator.workbook.cells import CellValue
 
 _COPY_SHARE = 0.8
@@ -20,9 +21,8 @@ def outside(
     description: Sheet,
     columns: tuple[Field, ...],
     sheet: OpenSheet,
-    table: Table | None,
+    reading: TableReading | None,
     known: set[tuple[int, int]],
-    sum_rows: tuple[int, ...],
 ) -> Iterator[Observation]:
     """Cells with data in no column and no field, gathered per column; our own texts are not meant.
 
@@ -30,15 +30,17 @@ def outside(
         description: the sheet.
         columns: the columns of its table, spread over the periods.
         sheet: the sheet of the workbook.
-        table: its table; None where it has none or where no header was found.
+        reading: its table; None where it has none or where no header was found.
         known: labels and values of its fields.
-        sum_rows: rows below the table that were left out.
     """
+    table = reading.table if reading else None
     is_ours = _own_texts(description, columns, table)
     headed = set(table.columns.values()) if table else set()
     header_row = table.header_row if table and table.columns else len(sheet.rows)
     width = len(sheet.rows[0]) if sheet.rows else 0
     for position in range(1, width + 1):
+        if reading and position in reading.renamed:
+            continue  # said as a column that was not found
         last = header_row if position in headed else None
         values = sheet.column(position)[:last]
         rows = [
@@ -50,8 +52,8 @@ def outside(
             and not _is_nothing(value)
             and not is_ours(value)
         ]
-        if position in headed and position == min(headed):
-            rows += list(sum_rows)
+        if reading and position == min(headed, default=0):
+            rows += reading.sum_rows
         if rows:
             yield Observation(
                 Notice.OUTSIDE_TABLE, Place(sheet.name, rows[0], position), description.key, count=len(rows)

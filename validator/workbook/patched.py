@@ -7,7 +7,7 @@ from typing import IO, TypeAlias, TypeVar
 
 from validator.workbook.package import Package
 from validator.workbook.problems import damaged
-from validator.workbook.splice import Splice, spliced_stream
+from validator.workbook.splice import Splice, ordered, spliced_stream
 
 T = TypeVar("T")
 Change: TypeAlias = bytes | Sequence[Splice] | None
@@ -20,7 +20,10 @@ class PatchedPackage(Package):
     def __init__(self, base: Package, changes: Mapping[str, Change]) -> None:
         super().__init__(base.path, base.archive, base.limits)
         self._base = base
-        self._changes = dict(changes)
+        self._changes = {
+            name: change if change is None or isinstance(change, bytes) else ordered(change)
+            for name, change in changes.items()
+        }
         added = [name for name in changes if base.find(name) is None]
         kept = [name for name in base.names if changes.get(name, b"") is not None]
         self._names = (*kept, *(name for name in added if changes[name] is not None))

@@ -1,0 +1,204 @@
+"""Carrying out a plan on a package: first the sheets of ours, then the marks on all sheets."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from validator.annotate.formats import added_formats
+from validator.annotate.listing import new_part, new_relation, with_content_types, with_relationships
+from validator.annotate.marks import Mark, NewSheet, Style
+from validator.annotate.note_shapes import highest_cluster
+from validator.annotate.notes import NoteChanges, added_notes, threaded_cells
+from validator.annotate.own import PART
+from validator.annotate.sheets import filter_range, sheet_xml
+from validator.annotate.styles import StyleBook, empty_styles
+from validator.annotate.workbook_entries import NewTab, free_tab, with_tabs
+from validator.foundation.a1 import parse_cell
+from validator.model.finding import Severity
+from validator.model.place import Place
+from validator.workbook.ooxml import STYLES_TYPE, WORKSHEET_ORDER, WORKSHEET_TYPE
+from validator.workbook.package import Package, SheetPart
+from validator.workbook.patched import Change, PatchedPackage
+from validator.workbook.sheet_stream import Frame, SheetStream, sheet_frame
+from validator.workbook.splice import Splice, apply_splices, insertion_point, ordered
+
+Cell = tuple[int, int]
+NOTES_PER_SHEET = 10_000
+_ROWS_NEAR = 40
+_ROW_TAG = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?row\s([^<>]*)>")
+_ROW_NUMBER = re.compile(rb'(?:^|\s)r="(\d{1,7})"')
+_ROW_HEIGHT = re.compile(rb'\bht="(\d{1,4}(?:\.\d{1,20})?)"')
+_ROW_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+
+
+@dataclass(slots=True)
+class Marked:
+    """What came of the marks: cells marked, notes written, cells that could get no note, and cells of sheets that are
+    not there."""
+
+    cells: int = 0
+    notes: int = 0
+    without_note: list[Place] = field(default_factory=list)
+    not_found: list[Place] = field(default_factory=list)
+
+
+def with_sheets(package: Package, sheets: Sequence[NewSheet]) -> tuple[PatchedPackage, dict[str, str]]:
+    """The package with sheets of ours after its own, and the tab name of each by its wanted name."""
+    names: dict[str, str] = {}
+    for sheet in sheets:
+        names[sheet.name] = free_tab(sheet.name, [*(own.name for own in package.sheets), *names.values()])
+    if not sheets:
+        return PatchedPackage(package, {}), names
+    styles = _Styles(package)
+    looks = styles.book.looks({cell.style for sheet in sheets for cell in sheet.cells} | {Style.PLAIN})
+    changes, relations, types = styles.changes(), styles.relations, styles.types
+    folder = package.workbook_part.rpartition("/")[0]
+    tabs: list[NewTab] = []
+    for sheet in sheets:
+        part = new_part(package, f"{folder}/worksheets/{PART}{sheet.key}".lstrip("/"), ".xml")
+        relation = new_relation(package, package.workbook_part, sheet.key)
+        changes[part] = sheet_xml(sheet, looks, lambda name: names.get(name, name), package.dialect, active=not tabs)
+        relations[relation], types[part] = ("worksheet", part), WORKSHEET_TYPE
+        tabs.append(NewTab(sheet.key, names[sheet.name], relation, filter_range(sheet), sheet.frozen_rows))
+    changes |= with_tabs(package, tabs)
+    changes |= with_relationships(package, package.workbook_part, relations)
+    changes |= with_content_types(package, types)
+    return PatchedPackage(package, changes), names
+
+
+class _Styles:
+    """The styles part of a package, made where there is none."""
+
+    def __init__(self, package: Package) -> None:
+        part = package.related(package.workbook_part, "styles")
+        self._new = empty_styles(package.dialect) if part is None else b""
+        folder = package.workbook_part.rpartition("/")[0]
+        self._part = part or new_part(package, f"{folder}/{PART}styles".lstrip("/"), ".xml")
+        self.book = StyleBook(self._new or package.read(self._part), self._part)
+        self.relations: dict[str, tuple[str, str]] = {}
+        self.types: dict[str, str] = {}
+        if self._new:
+            self.relations[new_relation(package, package.workbook_part, "styles")] = ("styles", self._part)
+            self.types[self._part] = STYLES_TYPE
+
+    def changes(self) -> dict[str, Change]:
+        """What was appended."""
+        additions = self.book.additions()
+        if self._new:
+            return {self._part: apply_splices(self._new, ordered(additions))}
+        return {self._part: additions} if additions else {}
+
+
+def with_marks(package: Package, marks: Iterable[Mark]) -> tuple[PatchedPackage, Marked]:
+    """The package with marked cells and their notes."""
+    result = Marked()
+    by_sheet: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        sheet = package.sheet(mark.place.sheet)
+        if sheet is None or sheet.kind != "worksheet":
+            result.not_found.append(mark.place)
+        else:
+            by_sheet[sheet.name].append(mark)
+    if not by_sheet:
+        return PatchedPackage(package, {}), result
+    styles = _Styles(package)
+    formats = styles.book.marks(Severity)
+    changes, types = styles.changes(), dict(styles.types)
+    changes |= with_relationships(package, package.workbook_part, styles.relations)
+    cluster = 1 + highest_cluster(package.read(name) for name in package.names if name.lower().endswith(".vml"))
+    for sheet in package.sheets:
+        if sheet.name in by_sheet:
+            notes = _mark_sheet(package, sheet, by_sheet[sheet.name], formats, cluster, changes, result)
+            cluster += notes.clusters
+            types |= notes.types
+    changes |= with_content_types(package, types)
+    return PatchedPackage(package, changes), result
+
+
+def _mark_sheet(
+    package: Package, sheet: SheetPart, marks: Sequence[Mark], formats: Mapping[Severity, int],
+    cluster: int, changes: dict[str, Change], result: Marked,
+) -> NoteChanges:  # fmt: skip
+    frame = sheet_frame(package, sheet.part)
+    severities, texts = _by_cell(marks, _merged_areas(frame))
+    cells: dict[Severity, list[Cell]] = defaultdict(list)
+    for cell, severity in severities.items():
+        cells[severity].append(cell)
+    splices = added_formats(frame, cells, formats)
+    result.cells += len(severities)
+
+    threaded = threaded_cells(package, sheet) if texts else frozenset()
+    allowed = [cell for cell in sorted(texts) if cell not in threaded][:NOTES_PER_SHEET]
+    notes = NoteChanges()
+    if allowed:
+        heights = _row_heights(package, sheet, allowed)
+        notes = added_notes(package, sheet, frame, {cell: texts[cell] for cell in allowed}, heights, cluster)
+    written = set(allowed) if notes.written else set()
+    result.notes += len(written)
+    result.without_note += [Place(sheet.name, *cell) for cell in sorted(texts) if cell not in written]
+
+    changes |= notes.changes
+    relations = {new_relation(package, sheet.part, kind): (kind, part) for kind, part in notes.relations.items()}
+    changes |= with_relationships(package, sheet.part, relations)
+    for relation, (kind, _) in relations.items():
+        if kind == "vmlDrawing":
+            splices.append(_legacy_drawing(package, frame, relation))
+    changes[sheet.part] = splices
+    return notes
+
+
+def _by_cell(
+    marks: Iterable[Mark], merged: Sequence[tuple[int, int, int, int]]
+) -> tuple[dict[Cell, Severity], dict[Cell, str]]:
+    """The most serious severity and the whole note of each cell; a merged area shows those of its first cell only."""
+    severities: dict[Cell, Severity] = {}
+    texts: dict[Cell, str] = {}
+    for mark in marks:
+        cell = (mark.place.row, mark.place.column)
+        for top, left, bottom, right in merged:
+            if top <= cell[0] <= bottom and left <= cell[1] <= right:
+                cell = (top, left)
+                break
+        known = severities.get(cell, mark.severity)
+        severities[cell] = min(known, mark.severity, key=lambda severity: severity.rank)
+        if mark.note:
+            texts[cell] = f"{texts[cell]}\n\n{mark.note}" if cell in texts else mark.note
+    return severities, texts
+
+
+def _merged_areas(frame: Frame) -> list[tuple[int, int, int, int]]:
+    areas = []
+    for container in frame.root.all("mergeCells"):
+        for node in container.all("mergeCell"):
+            first, _, last = node.get("ref").partition(":")
+            with suppress(ValueError):
+                areas.append((*parse_cell(first), *parse_cell(last or first)))
+    return areas
+
+
+def _legacy_drawing(package: Package, frame: Frame, relation: str) -> Splice:
+    """The element that binds the boxes of notes to a sheet."""
+    root = frame.root
+    prefix = root.prefix_of(package.dialect.relations)
+    declared = "" if prefix else f' xmlns:r="{package.dialect.relations}"'
+    element = f'<{root.tag("legacyDrawing")}{declared} {prefix or "r"}:id="{relation}"/>'
+    return Splice.insert(insertion_point(root, "legacyDrawing", WORKSHEET_ORDER), element.encode())
+
+
+def _row_heights(package: Package, sheet: SheetPart, cells: Iterable[Cell]) -> dict[int, int]:
+    """Heights in pixels of the rows at and below cells, where they differ from the usual one."""
+    near = {row + more for row, _ in cells for more in range(-1, _ROWS_NEAR)}
+    heights: dict[int, int] = {}
+    for rows in SheetStream(package, sheet.part):
+        if b"ht=" not in rows and b"hidden=" not in rows:
+            continue
+        for match in _ROW_TAG.finditer(rows):
+            number, height = _ROW_NUMBER.search(match[1]), _ROW_HEIGHT.search(match[1])
+            if number and int(number[1]) in near:
+                if _ROW_HIDDEN.search(match[1]):
+                    heights[int(number[1])] = 0
+                elif height:
+                    heights[int(number[1])] = round(float(height[1]) * 4 / 3)
+    return heights
