@@ -30,12 +30,13 @@ class RegisterDisagrees(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per commitment, on its first filled figure of what differs: what counts for it. Not where a
-        count on either side is itself in doubt (SPL001, SPL002), as that is to be mended first."""
+        count on either side is itself in doubt (SPL001, SPL002), nor where an activity named under the commitment has
+        an unknown action (VOL006) or lies outside the term (VRB002): that is to be mended first."""
         unread = not_read(case)
         doubtful = {
             code
             for activity in of_activities(case)
-            if not _consistent(activity, unread)
+            if not _consistent(activity, unread) or _misplaced(case, activity)
             for code in feeds(case, activity.row)
         }
         for row in case.report.rows("verbintenissen"):
@@ -56,6 +57,12 @@ class RegisterDisagrees(Rule):
 def _consistent(count: Headcount, unread: frozenset[Place]) -> bool:
     total = count.value(TOTAL)
     return count.sound(unread) and (total is None or not count.split or count.sum == total)
+
+
+def _misplaced(case: Case, activity: Headcount) -> bool:
+    term, day, action = case.covenant.effective_term(), activity.row.date_of("datum"), activity.row.text("actie")
+    outside = day is not None and not term.first <= day <= term.last
+    return outside or (bool(action) and action not in {known.code for known in case.covenant.actions})
 
 
 def _figures(case: Case, attainment: Attainment) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:

@@ -36,7 +36,10 @@ class UnknownCode(Rule):
     severity = Severity.ERROR
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per cell. Codes of commitments are the family VRB's, replacements the family CON's."""
+        """One finding per unknown code and column, on its first cell.
+
+        Codes of commitments are the family VRB's, replacements the family CON's.
+        """
         for reference in _references(case):
             table = case.report.tables.get(reference.sheet)
             if table is None or reference.key not in table.columns:
@@ -46,10 +49,15 @@ class UnknownCode(Rule):
             unknown = table.frame.filter(
                 column.is_not_null() & ~column.is_in(pl.Series(sorted(reference.known), dtype=pl.String).implode())
             )
-            for number, text in unknown.select(ROW, reference.key).iter_rows():
-                missing = [code for code in _split(text) if code not in reference.known]
+            # A code mistyped once may be referred to by hundreds of rows: it is said once, on the first of them.
+            spelled = unknown.group_by(reference.key, maintain_order=True).agg(pl.col(ROW).first(), pl.len())
+            for text, number, rows in spelled.select(reference.key, ROW, "len").iter_rows():
+                missing = tuple(code for code in _split(text) if code not in reference.known)
                 if missing:
-                    yield self.finding(case, table.place(number, reference.key), reference.say(tuple(missing)))
+                    message = reference.say(missing)
+                    if rows > 1:
+                        message = Text.of("{wat} Dat is zo op {n:getal} rijen.", wat=message, n=rows)
+                    yield self.finding(case, table.place(number, reference.key), message)
 
 
 def _references(case: Case) -> Iterator[_Reference]:

@@ -36,15 +36,14 @@ def covenant() -> Covenant:
 
 
 @cache
-def _built(template_id: str, with_covenant: bool, key: str) -> bytes:
-    del key
+def _empty(template_id: str, with_covenant: bool) -> bytes:
     return build_workbook(load_template(template_id), covenant() if with_covenant else None)
 
 
 def built(fill: Filling | None = None, template_id: str = FINAL, with_covenant: bool = False) -> bytes:
     """A workbook with some data, without a covenant unless asked for."""
     if fill is None:
-        return _built(template_id, with_covenant, "")
+        return _empty(template_id, with_covenant)
     return build_workbook(load_template(template_id), covenant() if with_covenant else None, (), fill)
 
 
@@ -91,7 +90,6 @@ def read(content: bytes, folder: Path) -> Report:
         return locate(package, recognise(package))
 
 
-def seen(report: Report, *but: Notice) -> list[Observation]:
-    """The observations, without those that openpyxl itself causes and those of the given kinds."""
-    ignored = {Notice.FORMULA_WITHOUT_VALUE, *but}
-    return [observation for observation in report.observations if observation.notice not in ignored]
+def seen(report: Report) -> list[Observation]:
+    """The observations, without those that openpyxl itself causes."""
+    return [each for each in report.observations if each.notice is not Notice.FORMULA_WITHOUT_VALUE]

@@ -14,6 +14,7 @@ _ROW = re.compile(rb"<(?:[\w.\-]+:)?Row\s*>\s*(\d{1,7})\s*<")
 _COLUMN = re.compile(rb"<(?:[\w.\-]+:)?Column\s*>\s*(\d{1,5})\s*<")
 _NOTE = re.compile(rb"""ObjectType\s*=\s*["']Note["']""")
 _ANCHOR = re.compile(rb"<(?:[\w.\-]+:)?Anchor\s*>\s*(?:-?\d+\s*,\s*){6}(\d{1,7})\s*,\s*-?\d+\s*<")
+_STYLE_HEIGHT = re.compile(rb"[;\"'\s]height:\s*(\d{1,5})(px|pt)")
 _SHAPE_ID = re.compile(rb"_x0000_s(\d{1,9})\b")
 _CLUSTERS = re.compile(rb"""idmap\b[^>]*?\bdata\s*=\s*["']([\d,\s]+)["']""")
 _TEXT_BOX = re.compile(rb"""\bid\s*=\s*["']_x0000_t202["']""")
@@ -170,11 +171,15 @@ def _leading_space(data: bytes, at: int) -> int:
 
 
 def _resized(data: bytes, shape: re.Match[bytes], rows: int) -> Splice | None:
-    """Moves the lower edge of a box by a number of rows."""
+    """Moves the lower edge of a box by a number of rows: in its anchor, or where it has none in its style."""
     anchor = _ANCHOR.search(data, shape.start(), shape.end())
-    if anchor is None:
+    if anchor is not None:
+        return Splice(anchor.start(1), anchor.end(1), str(max(int(anchor[1]) + rows, 0)).encode())
+    height = _STYLE_HEIGHT.search(data, shape.start(), shape.end())
+    if height is None:
         return None
-    return Splice(anchor.start(1), anchor.end(1), str(max(int(anchor[1]) + rows, 0)).encode())
+    more = rows * (_ROW_PX if height[2] == b"px" else _ROW_PX * 3 // 4)
+    return Splice(height.start(1), height.end(1), str(max(int(height[1]) + more, 0)).encode())
 
 
 def _rows_for(text: str) -> int:

@@ -22,8 +22,8 @@ FORMULA = f'N("{NAME}")=0'
 """The formula of our conditional formats: always true, and nobody else's."""
 
 AUTHOR = "Convenantcheck"
-NOTE_TOP = "——— Convenantcheck ———"
-NOTE_BOTTOM = "————————————————"
+NOTE_TOP = "— Convenantcheck —"
+NOTE_BOTTOM = "————————"
 NOTE_TEXT = re.compile(rf"(?:\r?\n)?{NOTE_TOP}(?:(?!{NOTE_BOTTOM}).)*(?:{NOTE_BOTTOM})?", re.DOTALL)
 """Our text in a note: from its heading to its closing line. What stands before or after it is the user's."""
 
