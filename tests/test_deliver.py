@@ -2,6 +2,7 @@ import errno
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ import openpyxl
 import pytest
 
 from tests.outcomes import a_finding, an_outcome
-from validator import deliver as module
 from validator.deliver import deliver, names
 from validator.foundation.problem import Problem
 from validator.model.outcome import Outcome
 from validator.texts import sentence
+
+module = import_module("validator.deliver")
 
 
 @pytest.fixture

@@ -4,8 +4,10 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.outcomes import a_finding, an_outcome
@@ -52,8 +54,8 @@ class Stage:
 @pytest.fixture
 def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
     stage = Stage()
-    monkeypatch.setattr("validator.conductor.check_many", stage.check_many)
-    monkeypatch.setattr("validator.deliver.deliver", stage.deliver)
+    monkeypatch.setattr(import_module("validator.conductor"), "check_many", stage.check_many)
+    monkeypatch.setattr(import_module("validator.deliver"), "deliver", stage.deliver)
     return stage
 
 
@@ -132,6 +134,33 @@ def test_a_real_report_from_file_to_copy_and_back(tmp_path: Path, capsys: pytest
     assert (tmp_path / "rapport.gecontroleerd-2.xlsx").read_bytes() == copy.read_bytes()
     assert first.pop("file")["content_sha256"] == second.pop("file")["content_sha256"]
     assert first == second
+
+
+def test_a_decision_on_the_copy_counts_at_the_next_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """openpyxl fills the cell in here and drops the values of formulas; that gives findings, and changes no amount."""
+    assert main(["check", str(SAMPLE), "--out", str(tmp_path), "--format", "json"]) == 0
+    before = json.loads(capsys.readouterr().out)
+    open_before = [question["key"] for question in before["questions"] if question["needed"]]
+    assert (before["verdict"], open_before) == ("te beoordelen", ["T3-RV"])
+
+    (copy,) = tmp_path.iterdir()
+    book = openpyxl.load_workbook(copy)
+    sheet = book["Oordeel"]
+    header = next(row for row in sheet.iter_rows() if [cell.value for cell in row[:2]] == ["Sleutel", "Vraag"])
+    column = {cell.value: cell.column for cell in header}
+    asked = next(row for row in sheet.iter_rows(min_row=header[0].row) if row[0].value == "T3-RV")[0].row
+    sheet.cell(asked, column["Beslissing"]).value = "behaald"
+    sheet.cell(asked, column["Reden"]).value = "het verslag van de acties is gezien"
+    book.save(tmp_path / "beslist.xlsx")
+
+    main(["check", str(tmp_path / "beslist.xlsx"), "--format", "json"])
+    after = json.loads(capsys.readouterr().out)
+    assert (after["verdict"], after["payout"]["result_part"]) == ("uitbetalen", "117600.00")
+    assert [(one["key"], one["choice"], one["reason"]) for one in after["decisions"]] == [
+        ("T3-RV", "behaald", "het verslag van de acties is gezien")
+    ]
+    filled = openpyxl.load_workbook(tmp_path / "beslist.gecontroleerd.xlsx")["Oordeel"]
+    assert any(row[0].value == "T3-RV" and row[2].value == "behaald" for row in filled.iter_rows())
 
 
 def test_what_is_no_workbook_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

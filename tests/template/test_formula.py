@@ -14,7 +14,9 @@ def attainment(**values):
     row = {key: [None] for key in ("streefwaarde", "noemer", "teller", "basiswaarde", "telt", "per")}
     row |= {"vlaams": [None, None], "totaal": [None, None]}
     for key, value in values.items():
-        row[key] = [v if isinstance(v, str) or v is None else D(str(v)) for v in (value if isinstance(value, list) else [value])]
+        row[key] = [
+            v if isinstance(v, str) or v is None else D(str(v)) for v in (value if isinstance(value, list) else [value])
+        ]
     return evaluate(formula, row)
 
 

@@ -13,7 +13,13 @@ from validator.model.report import UNREADABLE, Notice
 
 CONSULTANTS = [
     {"code": "C1", "naam": "Persoon een", "vte": 1, "in_dienst": date(2021, 1, 1)},
-    {"code": "C2", "naam": "Persoon twee", "vte": D("0.8"), "in_dienst": date(2021, 3, 1), "uit_dienst": date(2022, 6, 30)},
+    {
+        "code": "C2",
+        "naam": "Persoon twee",
+        "vte": D("0.8"),
+        "in_dienst": date(2021, 3, 1),
+        "uit_dienst": date(2022, 6, 30),
+    },
     {"code": "C3", "naam": "Persoon drie", "vte": D("0.5"), "in_dienst": date(2022, 1, 1)},
 ]
 COSTS = [
@@ -36,7 +42,9 @@ WORKBOOK = built(DATA)
 
 
 def consultants(report):
-    return [tuple(row.values[key] for key in ("code", "naam", "vte", "in_dienst")) for row in report.rows("consulenten")]
+    return [
+        tuple(row.values[key] for key in ("code", "naam", "vte", "in_dienst")) for row in report.rows("consulenten")
+    ]
 
 
 CLEAN = [("C1", "Persoon een", D(1), date(2021, 1, 1)), ("C2", "Persoon twee", D("0.8"), date(2021, 3, 1)),
@@ -182,18 +190,58 @@ def in_cell(cell, new):
 @pytest.mark.parametrize(
     ("sheet", "cell", "new", "expected"),
     [
-        ("kostenstaat", "E7", r'<c r="E7" t="e"><v>#REF!</v></c>', (Notice.ERROR_VALUE, "Kostenstaat!E7", "bedrag", "#REF!")),
-        ("kostenstaat", "G7", r'<c r="G7"><f>E7*F7</f></c>', (Notice.FORMULA_WITHOUT_VALUE, "Kostenstaat!G7", "aangerekend", "")),
-        ("kostenstaat", "G7", r'<c r="G7"><v>12</v></c>', (Notice.FORMULA_OVERWRITTEN, "Kostenstaat!G7", "aangerekend", "")),
+        (
+            "kostenstaat",
+            "E7",
+            r'<c r="E7" t="e"><v>#REF!</v></c>',
+            (Notice.ERROR_VALUE, "Kostenstaat!E7", "bedrag", "#REF!"),
+        ),
+        (
+            "kostenstaat",
+            "G7",
+            r'<c r="G7"><f>E7*F7</f></c>',
+            (Notice.FORMULA_WITHOUT_VALUE, "Kostenstaat!G7", "aangerekend", ""),
+        ),
+        (
+            "kostenstaat",
+            "G7",
+            r'<c r="G7"><v>12</v></c>',
+            (Notice.FORMULA_OVERWRITTEN, "Kostenstaat!G7", "aangerekend", ""),
+        ),
         ("kostenstaat", "D4", r'<c r="D4"><v>5</v></c>', (Notice.OUTSIDE_TABLE, "Kostenstaat!D4", "", "")),
-        ("kostenstaat", "C4", r'<c r="C4"><v>5</v></c>', (Notice.FORMULA_OVERWRITTEN, "Kostenstaat!C4", "totaal_aangerekend", "")),
-        ("kostenstaat", "E8", r'<c r="E8"><v>1.005</v></c>', (Notice.TOO_MANY_DECIMALS, "Kostenstaat!E8", "bedrag", "")),
-        ("schuldvordering", "B4", r'<c r="B4" t="e"><v>#DIV/0!</v></c>', (Notice.ERROR_VALUE, "Schuldvordering!B4", "bedrag", "#DIV/0!")),
+        (
+            "kostenstaat",
+            "C4",
+            r'<c r="C4"><v>5</v></c>',
+            (Notice.FORMULA_OVERWRITTEN, "Kostenstaat!C4", "totaal_aangerekend", ""),
+        ),
+        (
+            "kostenstaat",
+            "E8",
+            r'<c r="E8"><v>1.005</v></c>',
+            (Notice.TOO_MANY_DECIMALS, "Kostenstaat!E8", "bedrag", ""),
+        ),
+        (
+            "schuldvordering",
+            "B4",
+            r'<c r="B4" t="e"><v>#DIV/0!</v></c>',
+            (Notice.ERROR_VALUE, "Schuldvordering!B4", "bedrag", "#DIV/0!"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_cells_that_are_not_what_they_seem(tmp_path, sheet, cell, new, expected):
     report = read(patched(WORKBOOK, part_of(final(), sheet), in_cell(cell, new)), tmp_path)
     assert [(each.notice, str(each.place), each.field, each.seen) for each in report.observations] == [expected]
+
+
+def test_a_formula_without_a_value_below_everything_else_is_seen(tmp_path):
+    far = '<row r="900"><c r="B900"><f>1+1</f></c></row></sheetData>'
+    content = patched(WORKBOOK, part_of(final(), "consulenten"), lambda text: text.replace("</sheetData>", far))
+    report = read(content, tmp_path)
+    assert [row.number for row in report.rows("consulenten")] == [5, 6, 7, 900]
+    assert [(each.notice, str(each.place)) for each in report.observations] == [
+        (Notice.FORMULA_WITHOUT_VALUE, "Consulenten!B900")
+    ]
 
 
 def test_a_row_that_holds_only_an_error_is_a_row(tmp_path):
@@ -258,8 +306,8 @@ def test_missing_sheets_columns_and_fields(tmp_path):
 
     report = read(edited(WORKBOOK, change), tmp_path)
     assert [(each.notice, str(each.place), each.sheet, each.field) for each in seen(report)] == [
-        (Notice.SHEET_MISSING, "None", "verbintenissen", ""),
         (Notice.FIELD_MISSING, "None", "start", "indieningsdatum"),
+        (Notice.SHEET_MISSING, "None", "verbintenissen", ""),
         (Notice.COLUMN_MISSING, "Consulenten!B4", "consulenten", "naam"),
         (Notice.COLUMN_MISSING, "Kostenstaat!A6", "kostenstaat", "stuk"),
     ]
@@ -292,3 +340,19 @@ def test_decisions_are_read_back_up_to_the_first_blank_row(tmp_path):
         ("INSPANNING", "", D("0.9")),
     ]
     assert seen(report) == []
+
+
+@pytest.mark.parametrize("key", ["start", "consulenten", "kostenstaat"])
+def test_an_emptied_sheet_is_no_accident(tmp_path, key):
+    def change(book):
+        sheet = book[key.capitalize()]
+        sheet.delete_rows(1, sheet.max_row)
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.merged_cells.remove(merged)
+
+    report = read(edited(WORKBOOK, change), tmp_path)
+    missing = {each.field for each in seen(report) if each.sheet == key}
+    description = final().sheet(key)
+    expected = {each.key for each in description.columns}
+    assert expected <= missing
+    assert report.rows(key) == []

@@ -80,8 +80,9 @@ def test_recalculation_gives_the_values_that_stand_in_the_cells(tmp_path):
     # Saved by openpyxl no formula has a value, so that LibreOffice must compute every one.
     without = openpyxl.load_workbook(io.BytesIO(content))
     without.save(tmp_path / "leeg.xlsx")
-    command = [program, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-               "--outdir", str(tmp_path / "uit"), str(tmp_path / "leeg.xlsx")]  # fmt: skip
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    convert = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "uit")]
+    command = [program, "--headless", profile, *convert, str(tmp_path / "leeg.xlsx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     after = openpyxl.load_workbook(tmp_path / "uit" / "leeg.xlsx", data_only=True)
     compared = 0
@@ -90,7 +91,10 @@ def test_recalculation_gives_the_values_that_stand_in_the_cells(tmp_path):
             for cell in row:
                 if cell.data_type == "f":
                     was, now = (book[sheet.title][cell.coordinate].value for book in (before, after))
-                    assert (was or "") == (now or "") or was == pytest.approx(now, abs=1e-12), (sheet.title, cell.coordinate)
+                    assert (was or "") == (now or "") or was == pytest.approx(now, abs=1e-12), (
+                        sheet.title,
+                        cell.coordinate,
+                    )
                     compared += 1
     assert compared > 50
 
@@ -137,7 +141,9 @@ def test_every_input_cell_explains_itself_and_only_input_is_open(template_id):
         for row in sheet.iter_rows():
             for cell in row:
                 if not cell.protection.locked:
-                    inside = [left <= cell.column <= right and top <= cell.row <= end for left, top, right, end in areas]
+                    inside = [
+                        left <= cell.column <= right and top <= cell.row <= end for left, top, right, end in areas
+                    ]
                     assert any(inside), (sheet.title, cell.coordinate)
                 if cell.data_type == "f":
                     assert cell.protection.locked

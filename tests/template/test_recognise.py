@@ -18,7 +18,12 @@ def recognised(content, folder):
 @pytest.mark.parametrize("template_id", [FINAL, PROGRESS])
 def test_by_its_mark(tmp_path, template_id):
     found = recognised(built(template_id=template_id, with_covenant=True), tmp_path)
-    assert (found.template.id, found.version, found.sector, found.generation) == (template_id, 1, "Uitzendarbeid", "2021-2022")
+    assert (found.template.id, found.version, found.sector, found.generation) == (
+        template_id,
+        1,
+        "Uitzendarbeid",
+        "2021-2022",
+    )
     assert found.observations == ()
 
 

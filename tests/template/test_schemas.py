@@ -18,6 +18,7 @@ CLAIM = {"bedrag": 1, "iban": "BE75 3751 0091 6051", "datum": date(2023, 1, 20)}
 DECLARATION = {
     "juistheid": "ja", "uitsluitend": "ja", "paritair": "ja", "naam": "P", "functie": "F", "datum": date(2023, 1, 20),
 }  # fmt: skip
+REASONS = "ziekte, ongeval, tijdskrediet, loopbaanonderbreking, moederschapsverlof, andere"
 FIELDS = {"start": START, "schuldvordering": CLAIM, "verklaring": DECLARATION}
 ACTION = {"code": "A1", "status": "lopend", "realisatie": "iets"}
 ACTIVITY = {"nummer": "1", "datum": date(2021, 5, 1), "soort": "opleiding", "titel": "T", "totaal": 5}
@@ -37,18 +38,42 @@ def test_a_clean_report_has_no_failures(tmp_path):
 @pytest.mark.parametrize(
     ("sheet", "row", "expected"),
     [
-        ("actieplan", {**ACTION, "status": None, "realisatie": None, "actie": "x"}, ("required", "Actieplan!H6", "", "")),
-        ("actieplan", {**ACTION, "realisatie": None}, ("required", "Actieplan!I6", "", "«Status» is uitgevoerd of lopend of gedeeltelijk")),
-        ("actieplan", {**ACTION, "status": "Niet uitgevoerd"}, ("required", "Actieplan!J6", "", "«Status» is gedeeltelijk of niet uitgevoerd")),
-        ("actieplan", {**ACTION, "intersectoraal": "deels"}, ("choice", "Actieplan!K6", "deels", "nee, trekker, partner")),
+        (
+            "actieplan",
+            {**ACTION, "status": None, "realisatie": None, "actie": "x"},
+            ("required", "Actieplan!H6", "", ""),
+        ),
+        (
+            "actieplan",
+            {**ACTION, "realisatie": None},
+            ("required", "Actieplan!I6", "", "«Status» is uitgevoerd of lopend of gedeeltelijk"),
+        ),
+        (
+            "actieplan",
+            {**ACTION, "status": "Niet uitgevoerd"},
+            ("required", "Actieplan!J6", "", "«Status» is gedeeltelijk of niet uitgevoerd"),
+        ),
+        (
+            "actieplan",
+            {**ACTION, "intersectoraal": "deels"},
+            ("choice", "Actieplan!K6", "deels", "nee, trekker, partner"),
+        ),
         ("activiteiten", {**ACTIVITY, "totaal": "vijf"}, ("kind", "Activiteiten!L6", "vijf", "")),
         ("activiteiten", {**ACTIVITY, "uren": D("-0.5")}, ("minimum", "Activiteiten!Q6", "-0,5", "0")),
-        ("activiteiten", {**ACTIVITY, "postcode": "9000"}, ("required", "Activiteiten!K6", "", "«Postcode» is ingevuld")),
+        (
+            "activiteiten",
+            {**ACTIVITY, "postcode": "9000"},
+            ("required", "Activiteiten!K6", "", "«Postcode» is ingevuld"),
+        ),
         ("activiteiten", {**ACTIVITY, "datum": "31-02-2021"}, ("kind", "Activiteiten!B6", "31-02-2021", "")),
-        ("afwezigheden", {**ABSENCE, "reden": "ziekte"}, ("required", "Afwezigheden!E5", "", "«Reden» is ziekte of ongeval")),
-        ("afwezigheden", {**ABSENCE, "reden": "griep"}, ("choice", "Afwezigheden!B5", "", "ziekte, ongeval, tijdskrediet, loopbaanonderbreking, moederschapsverlof, andere")),
+        (
+            "afwezigheden",
+            {**ABSENCE, "reden": "ziekte"},
+            ("required", "Afwezigheden!E5", "", "«Reden» is ziekte of ongeval"),
+        ),
+        ("afwezigheden", {**ABSENCE, "reden": "griep"}, ("choice", "Afwezigheden!B5", "", REASONS)),
     ],
-)  # fmt: skip
+)
 def test_one_defect_gives_one_failure_on_its_cell(tmp_path, sheet, row, expected):
     assert found(tmp_path, **{sheet: [row]}) == [expected]
 

@@ -39,9 +39,9 @@ class Canvas:
             shown = shown[:MOST_CHARACTERS]
         self.cells.append(SheetCell(self.row, column, shown, style, link, choices))
 
-    def paragraph(self, text: Text, style: Style) -> None:
+    def paragraph(self, text: Text, style: Style, link: Place | None = None) -> None:
         """Puts a text over the first columns of the row, as one cell, and goes to the next row."""
-        self.put(1, text, style)
+        self.put(1, text, style, link)
         self.merged.append((self.row, 1, self._span))
         self.row += 1
 

@@ -66,6 +66,11 @@ class Comments:
             for cell in cells_named([node.get("ref")]):
                 self.by_cell[cell] = node
 
+    @property
+    def complete(self) -> bool:
+        """Whether it has the lists that notes go into."""
+        return self._authors is not None and self._list is not None
+
     def author(self, node: Node) -> str:
         """The name of the author of a comment."""
         number = node.get("authorId")

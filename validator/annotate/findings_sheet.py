@@ -10,12 +10,12 @@ from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Outcome
 from validator.model.place import Place
-from validator.model.proposal import citation, tally
+from validator.model.proposal import tally
 
 NAME = "Bevindingen"
 TOP = Place(NAME, 1, 1)
 
-_WIDTHS = (14, 10, 20, 16, 70, 70, 40)
+_WIDTHS = (14, 10, 20, 16, 70, 70, 34)
 _SPAN = 4
 
 
@@ -45,8 +45,7 @@ def findings_sheet(
     canvas = Canvas(language, _SPAN)
     canvas.put(1, Text("Bevindingen"), Style.TITLE)
     canvas.row += 1
-    canvas.put(1, Text("Terug naar het oordeel"), Style.LINK, verdict)
-    canvas.row += 1
+    canvas.paragraph(Text("Terug naar het oordeel"), Style.LINK, verdict)
     for severity, count in tally(outcome):
         canvas.put(1, Text(severity.value), Style(severity.value))
         canvas.put(2, count, Style.PLAIN)
@@ -100,7 +99,8 @@ def _row(canvas: Canvas, finding: Finding, link: Place | None, cell: str | None,
     canvas.put(4, cell, Style.LINK if link else Style.TEXT, link)
     canvas.put(5, message)
     canvas.put(6, finding.fix)
-    canvas.put(7, citation(finding.basis), Style.NOTE)
+    grounds = Text.of("{artikel} – lezing", artikel=finding.basis.article) if finding.basis.reading else None
+    canvas.put(7, grounds or finding.basis.article, Style.NOTE)
     canvas.row += 1
 
 

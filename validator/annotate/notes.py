@@ -36,7 +36,11 @@ def threaded_cells(package: Package, sheet: SheetPart) -> frozenset[Cell]:
     found: set[Cell] = set()
     for relation in package.relationships(sheet.part):
         if relation.kind == "threadedComment" and not relation.external and package.find(relation.target):
-            found.update(cells_named(match.decode() for match in _THREAD_REF.findall(package.read(relation.target))))
+            found.update(
+                cells_named(
+                    match.decode("utf-8", "replace") for match in _THREAD_REF.findall(package.read(relation.target))
+                )
+            )
     part = package.related(sheet.part, "comments")
     if part is not None:
         book = Comments(package.read(part), part)
@@ -69,6 +73,8 @@ def added_notes(
     texts = {cell: framed(text) for cell, text in sorted(notes.items())}
     comments = package.related(sheet.part, "comments")
     book = Comments(package.read(comments), comments) if comments else None
+    if book is not None and not book.complete:
+        return result
     own = {cell: text for cell, text in texts.items() if book is None or cell not in book.by_cell}
     grown = {cell: text for cell, text in texts.items() if cell not in own}
     sizes = geometry(frame, heights)

@@ -14,6 +14,15 @@ _LIST_LIMIT = 255
 _LINE_HEIGHT = 15.0
 _LARGEST_HEIGHT = 409.0
 _BIG_LINES = {Style.TITLE: 25.0, Style.HEADING: 19.0}
+_ONE_LINE = frozenset(
+    {
+        Style.PLAIN, Style.TITLE, Style.HEADING, Style.EURO, Style.EURO_STRONG, Style.NUMBER, Style.INPUT_PERCENT,
+        Style.INPUT_EURO,
+    }
+)  # fmt: skip
+_CHARACTER_WIDTH = 1.0
+"""What a character takes of the width of a column, with what is lost where a line breaks at a word; measured in the
+widest of the fonts that programs put in the place of Calibri."""
 
 
 def sheet_xml(
@@ -121,29 +130,22 @@ def _cell(cell: SheetCell, look: int) -> str:
 
 
 def _heights(sheet: NewSheet, cells: Mapping[tuple[int, int], SheetCell]) -> dict[int, float]:
-    """Heights of rows with a merged run: Excel fits a row to its text by itself, but not to text of merged cells."""
+    """Heights of the rows with more than a line of text, or with large text. Excel fits a row to its text when the file
+    says no height, but not to text of merged cells; LibreOffice does neither."""
+    runs = {(row, first): last for row, first, last in sheet.merged}
     heights: dict[int, float] = {}
-    for row, first, last in sheet.merged:
-        cell = cells[row, first]
+    for (row, column), cell in cells.items():
         if not isinstance(cell.value, str):
             continue
-        width = sum(sheet.widths[column - 1] if column <= len(sheet.widths) else 9 for column in range(first, last + 1))
-        line = _BIG_LINES.get(cell.style, _LINE_HEIGHT)
-        fits = max(width * _LINE_HEIGHT / line, 1)
-        lines = sum(max(math.ceil(len(part) / fits), 1) for part in cell.value.split("\n"))
-        heights[row] = max(heights.get(row, 0), min(lines * line + 3, _LARGEST_HEIGHT))
-    for row in heights:
-        # Other cells of the row wrap too, within their own column.
-        for (at, column), cell in cells.items():
-            alone = at == row and isinstance(cell.value, str) and not _in_run(sheet, row, column)
-            if alone and column <= len(sheet.widths):
-                lines = sum(max(math.ceil(len(p) / sheet.widths[column - 1]), 1) for p in str(cell.value).split("\n"))
-                heights[row] = min(max(heights[row], lines * _LINE_HEIGHT + 3), _LARGEST_HEIGHT)
+        height = _BIG_LINES.get(cell.style, _LINE_HEIGHT)
+        if cell.style not in _ONE_LINE:
+            last = runs.get((row, column), column)
+            width = sum(sheet.widths[at - 1] if at <= len(sheet.widths) else 9 for at in range(column, last + 1))
+            fits = max(width / _CHARACTER_WIDTH, 1)
+            height *= sum(max(math.ceil(len(part) / fits), 1) for part in cell.value.split("\n"))
+        if height > _LINE_HEIGHT:
+            heights[row] = max(heights.get(row, 0), min(height + 3, _LARGEST_HEIGHT))
     return heights
-
-
-def _in_run(sheet: NewSheet, row: int, column: int) -> bool:
-    return any(at == row and first <= column <= last for at, first, last in sheet.merged)
 
 
 def _protection(sheet: NewSheet) -> str:

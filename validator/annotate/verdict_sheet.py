@@ -27,7 +27,8 @@ from validator.model.template import Sheet
 NAME = "Oordeel"
 TOP = Place(NAME, 1, 1)
 
-_WIDTHS = (26, 62, 20, 18, 20, 54, 44)
+_WIDTHS = (26, 62, 20, 18, 22, 52)
+_REMARK_WIDTH = 44
 _SPAN = 4
 _TOTALS = frozenset({"entitlement", "balance"})
 _COUNTS = {
@@ -88,7 +89,8 @@ def verdict_sheet(
     else:
         state = Text("geen vraag houdt het bedrag open")
     canvas.put(2, state, Style.LINK if first else Style.TEXT, first)
-    sheet = NewSheet("oordeel", NAME, tuple(canvas.cells), _WIDTHS, merged=tuple(canvas.merged))
+    widths = (*_WIDTHS, _REMARK_WIDTH) if remarks else _WIDTHS
+    sheet = NewSheet("oordeel", NAME, tuple(canvas.cells), widths, merged=tuple(canvas.merged))
     return sheet, places
 
 
@@ -157,8 +159,11 @@ def _commitment(canvas: Canvas, outcome: Outcome, attainment: Attainment) -> Non
         Style.LINK if attainment.place else Style.TEXT,
         attainment.place,
     )
-    counts = _COUNTS.get(attainment.counts, Text(attainment.counts))
-    canvas.put(2, Text.of("{wat} ({eenheid}; {telt})", wat=attainment.wording, eenheid=attainment.unit, telt=counts))
+    wording = Text.of("{wat} ({eenheid})", wat=attainment.wording, eenheid=attainment.unit)
+    if attainment.kind == "RV" and attainment.target is not None:
+        counts = _COUNTS.get(attainment.counts, Text(attainment.counts))
+        wording = Text.of("{wat} ({eenheid}; {telt})", wat=attainment.wording, eenheid=attainment.unit, telt=counts)
+    canvas.put(2, wording)
     for column, value in ((3, attainment.target), (4, attainment.realised)):
         counted = value is not None and not is_share(covenant, attainment)
         canvas.put(column, value if counted else figure(covenant, attainment, value), Style.NUMBER)
@@ -178,7 +183,7 @@ def _decisions(canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Ma
     canvas.row += 1
     canvas.paragraph(Text("Vul een beslissing met reden in, bewaar, en controleer opnieuw."), Style.NOTE)
     columns = {field.key: number for number, field in enumerate(description.columns, start=1)}
-    canvas.header(*(Text(field.label) for field in description.columns), Text("Opmerking"))
+    canvas.header(*(Text(field.label) for field in description.columns), *([Text("Opmerking")] if remarks else []))
     places = {}
     for key in keys:
         places[key] = Place(NAME, canvas.row, columns["beslissing"])

@@ -64,11 +64,15 @@ class Instrument(Frozen):
 
 
 class Generation(Frozen):
-    """One generation of covenants, with the instruments it knows and the limits that are ours to configure."""
+    """One generation of covenants, with the instruments it knows and the limits that are ours to configure.
+
+    `sources` says in words what the short names of sources stand for, for the reader of a citation.
+    """
 
     id: str
     title: str
     version: str
+    sources: dict[str, str]
     term: Sourced[tuple[date, date]]
     themes: Sourced[tuple[str, ...]]
     instruments: dict[str, Instrument]

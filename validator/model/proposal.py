@@ -1,5 +1,6 @@
 """The proposal in words and what it rests on, as texts: said the same way on every sheet, screen and page."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,11 +10,11 @@ from validator.model.covenant import Covenant
 from validator.model.finding import Severity
 from validator.model.interval import Interval
 from validator.model.outcome import Outcome
-from validator.model.sourced import Basis
 
 SUBTRACTED = frozenset({"deduction", "advances"})
 """Steps of the sum that are taken off: shown with a minus sign, so that a column of amounts can be read as a sum."""
 
+_WORD = re.compile(r"\w+")
 _PLURALS = {
     Severity.BLOCKING: ("1 blokkerende bevinding", "{n} blokkerende bevindingen"),
     Severity.ERROR: ("1 fout", "{n} fouten"),
@@ -111,6 +112,9 @@ def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
         ),
         Foundation(Text("Regels"), Text.of("regelset {versie}", versie=outcome.rules_version)),
     ]
+    sources = _sources(outcome)
+    if sources:
+        found.append(Foundation(Text("Bronnen"), Text.of("{bronnen}", bronnen=sources)))
     if covenant.fictitious:
         warning = Text("Fictief convenant: bedragen en cijfers zijn verzonnen en bewijzen niets over een echte sector.")
         found.insert(0, Foundation(Text("Let op"), warning, warning=True))
@@ -176,18 +180,15 @@ def shown_amount(line: TraceLine) -> Interval | None:
     return Interval(-line.amount.highest, -line.amount.lowest)
 
 
-def citation(basis: Basis) -> Text:
-    """What something rests on, in one text: article, source, and "lezing" where it is an interpretation of ours."""
-    source = basis.source if basis.source != basis.article else ""
-    if basis.reading:
-        return (
-            Text.of("{artikel} ({bron}) – lezing", artikel=basis.article, bron=source)
-            if source
-            else Text.of("{artikel} – lezing", artikel=basis.article)
-        )
-    if source:
-        return Text.of("{artikel} ({bron})", artikel=basis.article, bron=source)
-    return Text.of("{artikel}", artikel=basis.article)
+def _sources(outcome: Outcome) -> tuple[Text, ...]:
+    """What the short names of sources stand for, of those that the sum cites."""
+    case = outcome.case
+    cited = " ".join(
+        [case.covenant.source, *(f"{line.basis.article} {line.basis.source}" for line in case.assessment.trace)]
+    )
+    names = set(_WORD.findall(cited))
+    known = case.generation.sources
+    return tuple(Text.of("{naam} = {wat}", naam=name, wat=known[name]) for name in known if name in names)
 
 
 def _amount(interval: Interval) -> Text:

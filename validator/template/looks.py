@@ -49,7 +49,12 @@ def value_look(kind: str, fill: str, locked: bool) -> Look:
     return Look(
         font=Font(name=FONT, size=11),
         fill=_solid(fill) if fill else None,
-        alignment=Alignment(vertical="top", wrap_text=kind in ("text", "codes", "choice"), horizontal=_side(kind)),
+        alignment=Alignment(
+            vertical="top",
+            wrap_text=kind in ("text", "codes", "choice"),
+            horizontal=_side(kind),
+            indent=int(kind in _RIGHT),
+        ),
         border=_box() if fill else None,
         protection=Protection(locked=locked),
         number_format=FORMATS.get(kind, "General"),

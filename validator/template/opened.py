@@ -35,12 +35,13 @@ class OpenSheet:
         """The values by row, from row 1."""
         return self.grid.rows
 
-    def column(self, number: int, first_row: int = 1) -> Sequence[CellValue]:
-        """The values of a column (from 1), from a row on."""
+    def column(self, number: int, first_row: int = 1, last_row: int = 0) -> Sequence[CellValue]:
+        """The values of a column (from 1), from a row on; to the last row with a value, or to `last_row` if later."""
         rows = self.rows
+        below: list[CellValue] = [None] * (max(0, last_row + 1 - max(len(rows) + 1, first_row)))
         if not rows or number > len(rows[0]):
-            return [None] * max(0, len(rows) - first_row + 1)
-        return [row[number - 1] for row in rows[first_row - 1 :]]
+            return [None] * max(0, len(rows) - first_row + 1) + below
+        return [row[number - 1] for row in rows[first_row - 1 :]] + below
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that holds the value shown in a cell: the first one of a merged range, else the cell itself."""

@@ -48,12 +48,14 @@ def read_table(
     """
     first = header.row + 1
     found = [column for column in columns if column.key in header.columns]
-    readings = {
-        column.key: read_column(sheet.column(header.columns[column.key], first), column, date1904) for column in found
-    }
-    height = max(0, len(sheet.rows) - header.row)
-    whole = _frame(found, readings, height, first)
     marked = _marked_rows(sheet, header, found)
+    # The values end with the last cell that holds one; an error or a formula without a value may stand below it.
+    last = max(len(sheet.rows), *marked, 0)
+    readings = {
+        column.key: read_column(sheet.column(header.columns[column.key], first, last), column, date1904)
+        for column in found
+    }
+    whole = _frame(found, readings, last - header.row, first)
     frame = whole.filter(_filled(found, whole) | pl.col(ROW).is_in(sorted(marked)))
     skipped = _headers_again(sheet, header) | (sums := _sum_rows(description, sheet, header, frame))
     if description.made_by_check and description.row_key in frame.columns:
@@ -78,7 +80,6 @@ def _frame(found: list[Field], readings: Mapping[str, ColumnReading], height: in
     series = [pl.int_range(first, first + height, dtype=pl.Int64, eager=True).alias(ROW)]
     for column in found:
         reading = readings[column.key]
-        # The grid ends with the last cell that holds something; errors below it stand in the scan only.
         series.append(reading.values)
         if reading.unreadable is not None:
             series.append(reading.unreadable)
