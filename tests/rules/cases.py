@@ -439,6 +439,7 @@ def a_generation(**changes: Any) -> Generation:
     values: dict[str, Any] = {
         "id": "2021-2022",
         "title": "Sectorconvenanten 2021-2022",
+        "sources": {"test": "een test"},
         "version": "test",
         "term": (date(2021, 1, 1), date(2022, 12, 31)),
         "themes": ["Thema T1", "Thema T2"],
