@@ -47,7 +47,7 @@ messages: $(DEV)
 	$(BIN)/pybabel -q extract -F babel.cfg -k of -k Text --no-location --sort-output \
 		--project convenantcheck -o .venv/convenantcheck.pot validator rules
 	$(BIN)/pybabel -q update -D convenantcheck -i .venv/convenantcheck.pot -d validator/locale -l nl \
-		--no-fuzzy-matching --ignore-pot-creation-date
+		--no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 	@# Without days and placeholders: the same texts give the same file.
 	sed -e '/^"[A-Za-z-]*: .*\(@\|YEAR\|[0-9]:[0-9]\|Babel\)/d' $(CATALOGUE).po > .venv/nl.po && mv .venv/nl.po $(CATALOGUE).po
 	$(BIN)/pybabel -q compile -D convenantcheck -d validator/locale -l nl

@@ -149,6 +149,22 @@ def test_own_notes_stay_above_ours_and_threads_are_left_alone(tmp_path: Path) ->
     assert heights[1] == 4, "the box of a thread does not"
 
 
+def test_notes_join_the_boxes_of_form_controls_and_leave_page_headers_alone(tmp_path: Path) -> None:
+    path = save(tmp_path, WORKBOOKS["controls"])
+    copy, _ = _annotated(path)
+    with open_package(copy) as package:
+        first, second = (package.read(tab.part).decode() for tab in package.sheets[:2])
+        assert first.index("<conditionalFormatting") < first.index("<legacyDrawing ") < first.index("<mc:Alternate")
+        assert first.count("<legacyDrawing ") == 1
+        assert b'ObjectType="Button"' in package.read("xl/drawings/vmlDrawing1.vml")
+        assert package.read("xl/drawings/vmlDrawing1.vml").count(b'ObjectType="Note"') == 5
+        assert package.read("xl/drawings/vmlDrawing2.vml") == WORKBOOKS["controls"]["xl/drawings/vmlDrawing2.vml"]
+        assert second.index("<legacyDrawing ") < second.index("<legacyDrawingHF ")
+        assert package.related("xl/worksheets/sheet1.xml", "comments") != package.related(
+            "xl/worksheets/sheet2.xml", "comments"
+        )
+
+
 def test_what_the_user_adds_to_a_note_of_ours_is_kept(tmp_path: Path) -> None:
     copy, _ = _annotated(save(tmp_path, parts({"Verbintenissen": sheet()})))
     book = openpyxl.load_workbook(copy)

@@ -127,7 +127,36 @@ def awkward() -> dict[str, bytes]:
     return made
 
 
+def controls() -> dict[str, bytes]:
+    """Form controls drawn without any note, and a picture in a page header."""
+    compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    made = parts(
+        {
+            "Verbintenissen": sheet(
+                after='<legacyDrawing r:id="rId1"/><mc:AlternateContent><mc:Choice Requires="x14"><controls/></mc:Choice>'
+                "</mc:AlternateContent>",
+                namespaces=f' xmlns:mc="{compatibility}" xmlns:x14="{_X14}"',
+            ),
+            "Lijst": sheet(after='<legacyDrawingHF r:id="rId2"/>'),
+        },
+        types_more='<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>',
+    )
+    box = '<v:shape id="_x0000_s1025" type="#_x0000_t201"><x:ClientData ObjectType="Button"/></v:shape></xml>'
+    made |= {
+        "xl/drawings/vmlDrawing1.vml": (_VML.partition("<v:shapetype")[0] + box).encode(),
+        "xl/drawings/vmlDrawing2.vml": (_VML + "</xml>").encode(),
+        "xl/worksheets/_rels/sheet1.xml.rels": relationships(
+            ("rId1", "vmlDrawing", "../drawings/vmlDrawing1.vml")
+        ).encode(),
+        "xl/worksheets/_rels/sheet2.xml.rels": relationships(
+            ("rId2", "vmlDrawing", "../drawings/vmlDrawing2.vml")
+        ).encode(),
+    }
+    return made
+
+
 WORKBOOKS = {
+    "controls": controls(),
     "rich": rich(),
     "openpyxl": openpyxl_made(),
     "plain": parts({"Verbintenissen": sheet(), "Lijst": sheet()}),

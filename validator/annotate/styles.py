@@ -72,19 +72,27 @@ _LOOKS = {
     Style.HEADER: _Look(_font(_WHITE, marks="<b/>"), _fill(_NAVY), _LINES, align='vertical="center" wrapText="1"'),
     Style.TEXT: _Look(border=_LINES, align='vertical="top" wrapText="1"'),
     Style.STRONG: _Look(_font(marks="<b/>"), border=_LINES, align='vertical="top" wrapText="1"'),
-    Style.EURO: _Look(border=_LINES, number=_EURO, align='horizontal="right" vertical="top"'),
+    Style.EURO: _Look(border=_LINES, number=_EURO, align='horizontal="right" vertical="top" indent="1"'),
     Style.EURO_STRONG: _Look(
-        _font(marks="<b/>"), border=_LINES, number=_EURO, align='horizontal="right" vertical="top"'
+        _font(marks="<b/>"), border=_LINES, number=_EURO, align='horizontal="right" vertical="top" indent="1"'
     ),
-    Style.NUMBER: _Look(border=_LINES, align='horizontal="right" vertical="top"'),
+    Style.NUMBER: _Look(border=_LINES, align='horizontal="right" vertical="top" indent="1"'),
     Style.NOTE: _Look(_font(_GREY, marks="<i/>"), align='vertical="top" wrapText="1"'),
     Style.LINK: _Look(_font(_BLUE, marks="<u/>"), border=_LINES, align='vertical="top" wrapText="1"'),
     Style.INPUT: _INPUT,
     Style.INPUT_PERCENT: _Look(
-        fill=_INPUT.fill, border=_INPUT_BOX, number=_PERCENT, align='horizontal="right" vertical="top"', open=True
+        fill=_INPUT.fill,
+        border=_INPUT_BOX,
+        number=_PERCENT,
+        align='horizontal="right" vertical="top" indent="1"',
+        open=True,
     ),
     Style.INPUT_EURO: _Look(
-        fill=_INPUT.fill, border=_INPUT_BOX, number=_EURO, align='horizontal="right" vertical="top"', open=True
+        fill=_INPUT.fill,
+        border=_INPUT_BOX,
+        number=_EURO,
+        align='horizontal="right" vertical="top" indent="1"',
+        open=True,
     ),
     Style.BLOCKING: _severity(Severity.BLOCKING),
     Style.ERROR: _severity(Severity.ERROR),

@@ -86,8 +86,10 @@ def verdict_sheet(
         state = Text.of("{n} vragen wachten op een beslissing: zie onderaan dit blad", n=len(needed))
     elif needed:
         state = Text("1 vraag wacht op een beslissing: zie onderaan dit blad")
-    else:
+    elif outcome.case.assessment.questions:
         state = Text("geen vraag houdt het bedrag open")
+    else:
+        state = Text("dit rapport vraagt geen beslissing")
     canvas.put(2, state, Style.LINK if first else Style.TEXT, first)
     widths = (*_WIDTHS, _REMARK_WIDTH) if remarks else _WIDTHS
     sheet = NewSheet("oordeel", NAME, tuple(canvas.cells), widths, merged=tuple(canvas.merged))

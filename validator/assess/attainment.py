@@ -304,13 +304,14 @@ def _decided(attainment: Attainment, decisions: Mapping[str, Decision]) -> Attai
     status = {words.REACHED: Status.REACHED, words.NOT_REACHED: Status.NOT_REACHED}.get(decision.choice)
     if status is None:
         return attainment
+    reason = Text.of("reden: {reden}", reden=decision.reason) if decision.reason else Text("zonder reden")
     if attainment.status in (Status.REACHED, Status.NOT_REACHED) and attainment.status is not status:
         why = Text.of(
-            "Beslist: {keuze}, anders dan de cijfers ({stand}). Reden: {reden}",
+            "Beslist: {keuze}, anders dan de cijfers ({stand}); {reden}.",
             keuze=decision.choice,
             stand=attainment.status.value,
-            reden=decision.reason,
+            reden=reason,
         )
     else:
-        why = Text.of("Beslist: {keuze}. Reden: {reden}", keuze=decision.choice, reden=decision.reason)
+        why = Text.of("Beslist: {keuze}; {reden}.", keuze=decision.choice, reden=reason)
     return replace(attainment, status=status, why=why, decided=True)

@@ -101,4 +101,4 @@ def _write(content: bytes, folder: Path, stem: str) -> Path:
 
 
 def _unknown_sector(sector: str, known: tuple[str, ...]) -> None:
-    raise typer.BadParameter(f"voor «{sector}» is er geen convenant. Bekend zijn: {', '.join(known)}.")
+    raise typer.BadParameter(f"Voor «{sector}» is er geen convenant. Bekend zijn: {', '.join(known)}.")

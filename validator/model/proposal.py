@@ -38,10 +38,15 @@ def proposal(outcome: Outcome) -> Text:
     if outcome.verdict is Verdict.NOT_ASSESSABLE:
         count = outcome.count(Severity.BLOCKING)
         return (
-            Text("Voorstel: niet beoordeelbaar. Eén bevinding maakt dat het rapport niet beoordeeld kan worden.")
+            Text(
+                "Voorstel: niet beoordeelbaar. Eén bevinding maakt dat het rapport niet beoordeeld kan worden; de "
+                "bedragen zijn onder voorbehoud."
+            )
             if count == 1
             else Text.of(
-                "Voorstel: niet beoordeelbaar. Door {n} bevindingen kan het rapport niet beoordeeld worden.", n=count
+                "Voorstel: niet beoordeelbaar. Door {n} bevindingen kan het rapport niet beoordeeld worden; de "
+                "bedragen zijn onder voorbehoud.",
+                n=count,
             )
         )
     if outcome.verdict is Verdict.MIDTERM or payout is None:
