@@ -1,4 +1,4 @@
-"""The one conductor: intake, read, locate, schemas, assess, rules, outcome. Every check of a file comes through here."""
+"""The one conductor: intake, read, locate, schemas, assess, rules, outcome. Every check comes through here."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

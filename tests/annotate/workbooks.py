@@ -133,8 +133,8 @@ def controls() -> dict[str, bytes]:
     made = parts(
         {
             "Verbintenissen": sheet(
-                after='<legacyDrawing r:id="rId1"/><mc:AlternateContent><mc:Choice Requires="x14"><controls/></mc:Choice>'
-                "</mc:AlternateContent>",
+                after='<legacyDrawing r:id="rId1"/><mc:AlternateContent><mc:Choice Requires="x14"><controls/>'
+                "</mc:Choice></mc:AlternateContent>",
                 namespaces=f' xmlns:mc="{compatibility}" xmlns:x14="{_X14}"',
             ),
             "Lijst": sheet(after='<legacyDrawingHF r:id="rId2"/>'),

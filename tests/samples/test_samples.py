@@ -7,6 +7,7 @@ import pytest
 
 from rules.base import all_rules
 from samples.defects import NOT_SEEDED, SAMPLES
+from samples.edit import Edit
 from samples.make import EXPECTED, HERE, workbooks
 from validator import check
 from validator.render.json_ import as_json
@@ -15,10 +16,11 @@ NAMES = sorted(path.name for path in HERE.glob("*.xlsx") if ".gecontroleerd" not
 
 
 def test_the_samples_equal_a_rebuild() -> None:
+    """Part by part: another zlib may pack the same parts differently."""
     made = workbooks()
     assert sorted(made) == NAMES
     for name, content in made.items():
-        assert (HERE / name).read_bytes() == content, f"{name}: run `make samples`"
+        assert Edit((HERE / name).read_bytes()).parts == Edit(content).parts, f"{name}: run `make samples`"
 
 
 @pytest.mark.parametrize("name", NAMES)

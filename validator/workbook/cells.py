@@ -1,5 +1,7 @@
 """The values of a sheet, each at its exact position."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 CellValue: TypeAlias = str | float | bool | datetime | date | time | timedelta | None
 
-_open_workbooks: "WeakKeyDictionary[Package, CalamineWorkbook]" = WeakKeyDictionary()
+_open_workbooks: WeakKeyDictionary[Package, CalamineWorkbook] = WeakKeyDictionary()
 
 
 class Grid:
@@ -31,7 +33,7 @@ class Grid:
     sheet knows them.
     """
 
-    def __init__(self, sheet: "CalamineSheet | None", part: str) -> None:
+    def __init__(self, sheet: CalamineSheet | None, part: str) -> None:
         self._sheet = sheet
         self._part = part
 
@@ -70,7 +72,7 @@ def read_grid(package: Package, sheet: SheetPart, scan: SheetScan) -> Grid:
     return Grid(_said(sheet.part, lambda: workbook.get_sheet_by_name(sheet.name)), sheet.part)
 
 
-def _open(package: Package) -> "CalamineWorkbook":
+def _open(package: Package) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
     if not isinstance(package, PatchedPackage):
