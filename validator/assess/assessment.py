@@ -9,8 +9,9 @@ from validator.assess import decisions as words
 from validator.assess import figures
 from validator.assess.attainment import attainments
 from validator.assess.costs import advances, eligible_costs
-from validator.assess.payout import OPEN, Inputs, Readings, amounts, other_readings, payout, trace
+from validator.assess.payout import OPEN, Inputs, Readings, payout
 from validator.assess.staffing import staffing
+from validator.assess.trace import amounts, other_readings, trace
 from validator.foundation.text import Text
 from validator.model.assessment import (
     Assessment,

@@ -1,0 +1,219 @@
+"""The trace: every step of the sum in words and numbers, and the amount under the other readings of the text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from validator.assess import decisions as words
+from validator.assess.payout import OPEN, ZERO, Inputs, Readings, payout
+from validator.foundation.text import Text, TextValue
+from validator.model.assessment import Attainment, Decision, LineKind, Payout, Status, TraceLine
+from validator.model.generation import Generation, Instrument
+from validator.model.interval import Interval, to_cent
+from validator.model.sourced import Basis
+
+
+def amounts(interval: Interval) -> Text:
+    """An amount, or the two between which it lies."""
+    if interval.decided:
+        return Text.of("{bedrag:euro}", bedrag=interval.lowest)
+    return Text.of("{laag:euro} tot {hoog:euro}", laag=interval.lowest, hoog=interval.highest)
+
+
+def trace(
+    inputs: Inputs, result: Payout, instrument: Instrument, generation: Generation, decisions: Mapping[str, Decision]
+) -> Iterator[TraceLine]:
+    """Every step of the sum in order, with its numbers and the article it rests on."""
+    readings = Readings.of(instrument)
+    step = LineKind.STEP
+    yield TraceLine(
+        "maximum", step, Text("Maximale toelage"), Text("bedrag van het convenant"),
+        Interval.exactly(result.maximum), inputs.maximum_basis,
+    )  # fmt: skip
+    yield TraceLine(
+        "effort_part", step, Text("Inspanningsdeel"), _effort_formula(inputs, instrument, decisions),
+        result.effort_part, instrument.effort_share.basis,
+    )  # fmt: skip
+    yield TraceLine(
+        "result_part", step, Text("Resultaatsdeel"), _result_formula(inputs, result, instrument, readings),
+        result.result_part, instrument.result_share.basis,
+    )  # fmt: skip
+    for attainment in inputs.results:
+        yield _commitment_note(attainment, inputs, instrument)
+    yield TraceLine(
+        "deduction", step, Text("Inhouding voor niet-ingezette consulenten"),
+        _deduction_formula(inputs), result.deduction, instrument.shortage.basis,
+    )  # fmt: skip
+    yield TraceLine(
+        "eligible_costs", step, Text("Bewezen subsidiabele kosten (plafond)"),
+        Text("som van de kostenstaat: bedrag × aandeel, enkel wat in aanmerking komt"),
+        result.eligible_costs, instrument.cost_ceiling.basis,
+    )  # fmt: skip
+    yield TraceLine(
+        "entitlement", step, Text("Recht op toelage"), _entitlement_formula(result, readings),
+        result.entitlement, generation.article("plafond"),
+    )  # fmt: skip
+    yield TraceLine(
+        "advances", step, Text("Ontvangen voorschotten"), Text("som van het blad Ontvangen"),
+        Interval.exactly(result.advances), generation.article("verantwoording"),
+    )  # fmt: skip
+    yield TraceLine(
+        "balance", step, Text("Saldo"),
+        Text.of("{recht} − {voorschot:euro}", recht=amounts(result.entitlement), voorschot=result.advances),
+        result.balance, generation.article("schuldvordering"),
+    )  # fmt: skip
+    yield from _staffing_notes(inputs, instrument)
+
+
+def other_readings(
+    inputs: Inputs, result: Payout, instrument: Instrument, decisions: Mapping[str, Decision],
+    other_results: Sequence[tuple[Text, Basis, Sequence[Attainment]]],
+) -> Iterator[TraceLine]:  # fmt: skip
+    """The entitlement under each other reading that changes it, so that nobody is surprised.
+
+    `other_results` are the attainments of the result commitments under another reading of what counts, with a label
+    and the parameter that is read.
+    """
+    chosen = Readings.of(instrument)
+    base = "maximum" if chosen.result_base == "na_inhouding" else "na_inhouding"
+    shortage = "per_dag" if chosen.shortage == "jaargemiddelde" else "jaargemiddelde"
+    variants = [
+        (
+            "reading_result_base",
+            {
+                "maximum": Text("Andere lezing: resultaatsdeel berekend op het volledige bedrag van artikel 1"),
+                "na_inhouding": Text("Andere lezing: resultaatsdeel berekend na aftrek van de inhouding"),
+            }[base],
+            Readings(base, chosen.shortage, chosen.ceiling),
+            inputs,
+            instrument.result_base.basis,
+        ),
+        (
+            "reading_shortage",
+            {
+                "per_dag": Text("Andere lezing: tekort per dag, zonder verrekening van een overschot"),
+                "jaargemiddelde": Text("Andere lezing: tekort als gemiddelde per jaar («op jaarbasis»)"),
+            }[shortage],
+            Readings(chosen.result_base, shortage, chosen.ceiling),
+            inputs,
+            instrument.shortage.basis,
+        ),
+        (
+            "reading_ceiling",
+            Text("Andere lezing: geen plafond op de bewezen kosten")
+            if chosen.ceiling
+            else Text("Andere lezing: niet meer dan de bewezen kosten"),
+            Readings(chosen.result_base, chosen.shortage, not chosen.ceiling),
+            inputs,
+            instrument.cost_ceiling.basis,
+        ),
+    ]
+    for label, basis, results in other_results:
+        changed = Inputs(
+            inputs.maximum, inputs.maximum_basis, results, inputs.staffing, inputs.eligible_costs, inputs.advances
+        )
+        variants.append(("reading_region", label, chosen, changed, basis))
+    for key, label, readings, with_inputs, basis in variants:
+        other = payout(with_inputs, instrument, readings, decisions)
+        if other.entitlement != result.entitlement:
+            formula = Text.of(
+                "recht op toelage dan {dan}, nu {nu}", dan=amounts(other.entitlement), nu=amounts(result.entitlement)
+            )
+            yield TraceLine(key, LineKind.READING, label, formula, other.entitlement, basis)
+
+
+def _entitlement_formula(result: Payout, readings: Readings) -> Text:
+    owed = Text.of(
+        "{inspanning} + {resultaat} − {inhouding}",
+        inspanning=amounts(result.effort_part),
+        resultaat=amounts(result.result_part),
+        inhouding=amounts(result.deduction),
+    )
+    if readings.ceiling:
+        return Text.of("kleinste van de kosten en ({som}), minstens 0", som=owed)
+    return Text.of("{som}, minstens 0", som=owed)
+
+
+def _effort_formula(inputs: Inputs, instrument: Instrument, decisions: Mapping[str, Decision]) -> Text:
+    share = instrument.effort_share.value or ZERO
+    full = Text.of("{maximum:euro} × {deel:procent}", maximum=inputs.maximum, deel=share)
+    decision = decisions.get(words.EFFORT_KEY)
+    if decision is not None and decision.amount is not None:
+        return Text.of(
+            "{vol}; beslist: {bedrag:euro} aanvaard. Reden: {reden}",
+            vol=full,
+            bedrag=decision.amount,
+            reden=decision.reason,
+        )
+    if decision is not None and decision.percentage is not None:
+        return Text.of(
+            "{vol} × {aanvaard:procent} (beslist). Reden: {reden}",
+            vol=full, aanvaard=decision.percentage, reden=decision.reason,
+        )  # fmt: skip
+    return full
+
+
+def _result_formula(inputs: Inputs, result: Payout, instrument: Instrument, readings: Readings) -> Text:
+    reached = sum(one.status is Status.REACHED for one in inputs.results)
+    undecided = sum(one.status in OPEN for one in inputs.results)
+    base = Interval.exactly(inputs.maximum)
+    if readings.result_base == "na_inhouding":
+        base = (base - result.deduction).at_least(ZERO)
+    values: dict[str, TextValue] = {
+        "basis": amounts(base),
+        "deel": instrument.result_share.value or ZERO,
+        "alle": len(inputs.results),
+    }
+    if undecided:
+        return Text.of(
+            "{basis} × {deel:procent} × {laag} tot {hoog} van {alle} behaald",
+            **values, laag=reached, hoog=reached + undecided,
+        )  # fmt: skip
+    return Text.of("{basis} × {deel:procent} × {n} van {alle} behaald", **values, n=reached)
+
+
+def _commitment_note(attainment: Attainment, inputs: Inputs, instrument: Instrument) -> TraceLine:
+    one = to_cent(inputs.maximum * (instrument.result_share.value or ZERO) / len(inputs.results))
+    return TraceLine(
+        f"commitment_{attainment.code}",
+        LineKind.NOTE,
+        Text.of("{code}: {stand}", code=attainment.code, stand=attainment.status.value),
+        Text.of("{waarom} Waard {bedrag:euro} van het resultaatsdeel.", waarom=attainment.why, bedrag=one),
+        None,
+        attainment.basis,
+    )
+
+
+def _deduction_formula(inputs: Inputs) -> Text:
+    staffing = inputs.staffing
+    days = staffing.vte_days_short
+    values: dict[str, TextValue] = {
+        "maximum": inputs.maximum,
+        "vte": staffing.funded_vte,
+        "dagen": staffing.days_in_term,
+    }
+    if days.decided:
+        return Text.of(
+            "{maximum:euro} / {vte:getal} VTE / {dagen} dagen × {n:getal} VTE-dagen te kort", **values, n=days.lowest
+        )
+    return Text.of(
+        "{maximum:euro} / {vte:getal} VTE / {dagen} dagen × {laag:getal} tot {hoog:getal} VTE-dagen te kort",
+        **values, laag=days.lowest, hoog=days.highest,
+    )  # fmt: skip
+
+
+def _staffing_notes(inputs: Inputs, instrument: Instrument) -> Iterator[TraceLine]:
+    for shortage in inputs.staffing.shortages:
+        label = Text.of(
+            "Te weinig consulenten van {van:datum} tot en met {tot:datum}", van=shortage.first, tot=shortage.last
+        )
+        values: dict[str, TextValue] = {"dagen": shortage.days, "bedrag": amounts(shortage.amount)}
+        vte = shortage.vte
+        if vte.decided:
+            formula = Text.of("{dagen} dagen × {vte:getal} VTE te kort: {bedrag}", **values, vte=vte.lowest)
+        else:
+            formula = Text.of(
+                "{dagen} dagen × {laag:getal} tot {hoog:getal} VTE te kort: {bedrag}",
+                **values,
+                laag=vte.lowest,
+                hoog=vte.highest,
+            )
+        yield TraceLine("shortage", LineKind.NOTE, label, formula, None, instrument.shortage.basis)
