@@ -1,7 +1,7 @@
 """Text on its way into XML: nothing a cell or a note holds can become markup, a formula or an escape of Excel."""
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -18,12 +18,13 @@ def plain(text: str, limit: int = CELL_LIMIT) -> str:
 
 def as_text(text: str, limit: int = CELL_LIMIT) -> str:
     """The text as content of a `t` element. What looks like an escape of Excel (`_x0041_`) stays what it is."""
-    return escape(_ESCAPE.sub("_x005F_", plain(text, limit)))
+    return escape(_ESCAPE.sub("_x005F_", plain(text, limit)), quote=False)
 
 
 def as_attribute(text: str) -> str:
     """The text as the value of an attribute in double quotes."""
-    return escape(plain(text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    text = escape(plain(text), quote=False)
+    return text.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def with_prefix(xml: bytes, prefix: str) -> bytes:

@@ -16,9 +16,10 @@ from validator.template.build_page import TITLE, TITLE_HEIGHT, AnyCell, protect,
 from validator.template.filling import Content, FilledRow, Filling, Record, field_values, table_rows
 from validator.template.formula import FormulaError, Scalar, evaluate, excel_formula
 from validator.template.grid_plan import INTRO_ROW, NOTE_ROW, TITLE_ROW, GridPlan, text_height
-from validator.template.guidance import guidance, help_text
+from validator.template.guidance import guidance
 from validator.template.layout import HEADER_NAME, field_label, field_name, formula_keys, holes
 from validator.template.publish import Cached
+from validator.template.words import help_text
 
 _ONE_LINE = 18
 

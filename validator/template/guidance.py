@@ -6,6 +6,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from validator.model.template import Field
 from validator.template import words
+from validator.template.words import help_text
 
 _PROMPT_LENGTH = 255
 _TITLE_LENGTH = 32
@@ -29,12 +30,6 @@ def guidance(field: Field, cells: str, source: str) -> DataValidation:
     validation.promptTitle = field.label[:_TITLE_LENGTH]
     validation.prompt = help_text(field)[:_PROMPT_LENGTH]
     return validation
-
-
-def help_text(field: Field) -> str:
-    """The help of a field with its example."""
-    example = words.EXAMPLE.format(example=field.example) if field.example else ""
-    return " ".join(part for part in (field.help, example) if part)
 
 
 def fits_inline(choices: tuple[str, ...]) -> bool:

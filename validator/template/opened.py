@@ -50,6 +50,17 @@ class OpenSheet:
                 return first_row, first_column
         return row, column
 
+    def merged_down(self, number: int, values: Sequence[CellValue], first_row: int) -> Sequence[CellValue]:
+        """The values of a column from a row on, with that of a merged cell in every row it is merged over."""
+        spread: list[CellValue] | None = None
+        for top, left, bottom, right in self.scan.merged:
+            if left <= number <= right and first_row <= top < bottom:
+                spread = list(values) if spread is None else spread
+                start, end = top - first_row, min(bottom - first_row + 1, len(spread))
+                value = self.grid.value(top, left)
+                spread[start:end] = [value] * len(spread[start:end])
+        return values if spread is None else spread
+
     def right_of(self, row: int, column: int) -> tuple[int, int]:
         """The cell to the right of a cell, past the range it is merged in."""
         for first_row, first_column, last_row, last_column in self.scan.merged:

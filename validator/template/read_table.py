@@ -1,6 +1,6 @@
 """Reading the table of a sheet into a frame, with all that is noticed on the way."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -52,7 +52,7 @@ def read_table(
     # The values end with the last cell that holds one; an error or a formula without a value may stand below it.
     last = max(len(sheet.rows), *marked, 0)
     readings = {
-        column.key: read_column(sheet.column(header.columns[column.key], first, last), column, date1904)
+        column.key: read_column(_cells(column, header.columns[column.key], sheet, first, last), column, date1904)
         for column in found
     }
     whole = _frame(found, readings, last - header.row, first)
@@ -74,6 +74,13 @@ def read_table(
     lacking = len(columns) - len(found)
     renamed = frozenset(list(unknown_headers(sheet, header))[:lacking])
     return TableReading(table, observations, tuple(sorted(sums)), renamed)
+
+
+def _cells(column: Field, position: int, sheet: OpenSheet, first: int, last: int) -> Sequence[CellValue]:
+    """The cells of a column. What is merged over several rows counts for each of them, but a number would then count
+    twice, and a code that may stand there only once would be a duplicate."""
+    values = sheet.column(position, first, last)
+    return values if column.kind in NUMBERS or column.unique else sheet.merged_down(position, values, first)
 
 
 def _frame(found: list[Field], readings: Mapping[str, ColumnReading], height: int, first: int) -> pl.DataFrame:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from validator.model.template import Field, Sheet, Template
 from validator.template.catalogue import load_template, template_ids
-from validator.template.guidance import help_text
 from validator.template.layout import list_source
+from validator.template.words import help_text
 
 PAGE = Path("docs") / "template.md"
 

@@ -6,12 +6,12 @@ from validator.model.place import Place
 from validator.model.report import ROW, Notice, Observation, Table
 from validator.model.template import Field, Sheet, Template
 from validator.template import words
-from validator.template.guidance import help_text
 from validator.template.layout import LISTS_SHEET, META_SHEET, columns_of, field_label
-from validator.template.matching import find_header, resemblance
+from validator.template.matching import find_header, find_labels, resemblance
 from validator.template.opened import OpenSheet, OpenWorkbook
 from validator.template.plain import plain, tidy
 from validator.template.read_table import TableReading
+from validator.template.words import help_text
 from validator.workbook.cells import CellValue
 
 _COPY_SHARE = 0.8
@@ -103,7 +103,7 @@ def hidden(description: Sheet, sheet: OpenSheet, table: Table) -> Iterator[Obser
 def other_sheets(template: Template, workbook: OpenWorkbook, found: Mapping[str, OpenSheet]) -> Iterator[Observation]:
     """Hidden sheets that hold data, and copies of sheets that were not read. Our own hidden sheets are not meant."""
     keys = {sheet.name: key for key, sheet in found.items()}
-    read = [sheet for sheet in template.sheets if sheet.key in found and sheet.columns and not sheet.made_by_check]
+    read = [sheet for sheet in template.sheets if sheet.key in found and not sheet.text and not sheet.made_by_check]
     for sheet in workbook.sheets:
         if sheet.name in (META_SHEET, LISTS_SHEET):
             continue
@@ -112,13 +112,15 @@ def other_sheets(template: Template, workbook: OpenWorkbook, found: Mapping[str,
             yield Observation(Notice.HIDDEN_SHEET, None, key, label=sheet.name, seen=sheet.name)
         elif not key and sheet.scan.cells:
             copied = next((each for each in read if resemblance(template, each, sheet) >= _COPY_SHARE), None)
-            rows = _data_rows(template, copied, sheet) if copied else 0
-            if copied and rows:
+            if copied and _holds_data(template, copied, sheet):
                 place = Place(sheet.name, 1, 1)
                 yield Observation(Notice.OUTSIDE_TABLE, place, copied.key, count=sheet.scan.cells)
 
 
-def _data_rows(template: Template, description: Sheet, sheet: OpenSheet) -> int:
-    """How many rows below the header of a copied sheet hold something."""
+def _holds_data(template: Template, description: Sheet, sheet: OpenSheet) -> bool:
+    """Whether a copied sheet has something below its header or beside its labels."""
     header = find_header(sheet.rows, columns_of(description, template.periods))
-    return sum(any(value is not None for value in row) for row in sheet.rows[header.row :]) if header else 0
+    below = sheet.rows[header.row :] if header else []
+    labels = find_labels(sheet, description.fields, header.row if header else 0)
+    beside = (sheet.grid.value(*sheet.right_of(*label)) for label in labels.values())
+    return any(value is not None for row in below for value in row) or any(value is not None for value in beside)

@@ -1,6 +1,7 @@
 """The Dutch words that the builder itself puts into a workbook; all others stand in the descriptions."""
 
 from validator.foundation.text import Text
+from validator.model.template import Field
 from validator.texts import sentence
 
 EXAMPLE = "Bijvoorbeeld: {example}"
@@ -30,3 +31,9 @@ def covenant_line(**values: object) -> str:
         **values,  # type: ignore[arg-type]
     )
     return sentence(text)
+
+
+def help_text(field: Field) -> str:
+    """The help of a field with its example."""
+    example = EXAMPLE.format(example=field.example) if field.example else ""
+    return " ".join(part for part in (field.help, example) if part)
