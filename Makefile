@@ -6,7 +6,7 @@ SAMPLE := samples/eindrapport-uitzendarbeid.xlsx
 USE := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: demo test check format templates samples docs messages clean
+.PHONY: demo test fuzz check format templates samples docs messages clean
 .DELETE_ON_ERROR:
 
 # Findings in the sample (exit code 1) are what the demo shows; only a file that cannot be checked (2) fails it.
@@ -16,6 +16,10 @@ demo: $(USE)
 
 test: $(DEV)
 	$(BIN)/pytest -n auto
+
+# 20,000 damaged workbooks; Ctrl+C ends it early and still prints the numbers. See docs/fuzzing.md.
+fuzz: $(DEV)
+	$(BIN)/python -m tests.fuzz.run --count 20000
 
 check: $(DEV)
 	$(BIN)/ruff check

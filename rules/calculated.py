@@ -80,7 +80,7 @@ def attainment(row: Row, periods: Iterable[str]) -> Decimal | None:
         return None
     if below > 0:
         reached = (row.number_of("teller") or Decimal(0)) / below
-    elif not filled:
+    elif not filled or (target < 1 and baseline <= 0):  # a share or a growth: a count alone says nothing of it
         return None
     elif baseline > 0:
         reached = sum(filled, Decimal(0)) / baseline - 1

@@ -306,5 +306,6 @@ SAMPLES: dict[str, Callable[[], Damaged]] = {
 
 NOT_SEEDED = {
     "FIN006": "geen bron geeft de voorschotten van dit convenant; de regel heeft haar gevallen in tests/rules",
+    "VRB008": "beslissingen staan in de gecontroleerde kopie, niet in een ingediend verslag",
 }
 """Rules that no sample can break, and why."""

@@ -37,10 +37,10 @@ def check(
     from rules.base import VERSION, run
 
     register = load_covenants(covenants)
-    with open_package(path, limits or Limits()) as package:
+    with open_package(path, limits) as package:
         recognised = recognise(package)
         report = locate(package, recognised)
-        facts = FileFacts(path.name, package.sha256, content_sha256(package))
+        facts = FileFacts(path.name, package.sha256, content_sha256(package), package.signed)
     template = recognised.template
     generation = load_generation(template.generation)
     covenant = _covenant(report, template, register, recognised.sector)

@@ -4,18 +4,20 @@ import errno
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from validator.annotate.file import annotate
+from validator.annotate.marks import Plan
 from validator.annotate.plan import make_plan
 from validator.foundation.problem import NotCheckable, Problem
 from validator.foundation.text import Text
 from validator.model.outcome import Outcome
 from validator.texts import DEFAULT_LANGUAGE
 from validator.workbook.intake import open_package
+from validator.workbook.package import Package
 
 MARK = "gecontroleerd"
 
@@ -47,19 +49,28 @@ def deliver(outcome: Outcome, path: Path, out: Path | None = None, language: str
                 Text.of("Het bestand {naam} is gewijzigd terwijl het gecontroleerd werd.", naam=path.name),
                 Text("Sluit het bestand in Excel en controleer het opnieuw."),
             )
+        return write_whole(folder, names(path), lambda stream: _write(package, plan, stream))
+
+
+def write_whole(folder: Path, wanted: Iterator[str], write: Callable[[BinaryIO], None]) -> Path:
+    """Writes a new file in a folder, whole or not at all, under the first wanted name that is free.
+
+    Raises:
+        NotDelivered: the folder cannot be written to, or the disk is full.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary, stream = _temporary(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            temporary, stream = _temporary(folder)
-            try:
-                with stream:
-                    annotate(package, plan, stream)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                return _place(temporary, folder, path)
-            finally:
-                temporary.unlink(missing_ok=True)
-        except OSError as error:
-            raise _problem(error, folder) from error
+            with stream:
+                write(stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            return _place(temporary, folder, wanted)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise _problem(error, folder) from error
 
 
 def names(path: Path) -> Iterator[str]:
@@ -72,15 +83,19 @@ def names(path: Path) -> Iterator[str]:
         number += 1
 
 
+def _write(package: Package, plan: Plan, stream: BinaryIO) -> None:
+    annotate(package, plan, stream)
+
+
 def _temporary(folder: Path) -> tuple[Path, BinaryIO]:
     """A new file in the target folder, so that putting it in its place is one step; with the user's usual rights."""
     path = folder / f".{MARK}-{secrets.token_hex(8)}.tmp"
     return path, path.open("xb")
 
 
-def _place(temporary: Path, folder: Path, original: Path) -> Path:
+def _place(temporary: Path, folder: Path, wanted: Iterator[str]) -> Path:
     """Gives the finished file its name. Never over another file, even one that appears at this very moment."""
-    for name in names(original):
+    for name in wanted:
         target = folder / name
         try:
             _rename_new(temporary, target)

@@ -138,10 +138,7 @@ def _must_know(name: str, where: str, key: str, used: object, known: set[str]) -
 
 
 def _names(covenant: Covenant) -> set[str]:
-    committees = [f"PC {number}" for number in covenant.joint_committees]
-    fund = covenant.fund
-    names = [covenant.id, covenant.sector, *covenant.aliases, fund.name, *fund.aliases, *committees]
-    return {_plain(name) for name in [*names, *covenant.joint_committees]}
+    return {_plain(name) for name in covenant.names}
 
 
 def _plain(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
+from rules.places import runs
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -22,14 +23,23 @@ class FormulaWithoutValue(Rule):
     severity = Severity.ERROR
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per observation: a cell, or a number of cells of one column."""
-        for seen in case.report.noticed(Notice.FORMULA_WITHOUT_VALUE):
-            if seen.count > 1:
+        """One finding per run of rows of a column; one for all where reading gathered them itself."""
+        seen = {each.place: each for each in case.report.noticed(Notice.FORMULA_WITHOUT_VALUE) if each.place}
+        for run in runs(seen):
+            name, many = seen[run.first].label, seen[run.first].count
+            if many > 1:
                 message = Text.of(
                     "In «{naam}» staan {n:getal} formules zonder bewaard resultaat, te beginnen bij deze cel.",
-                    naam=seen.label,
-                    n=seen.count,
+                    naam=name,
+                    n=many,
+                )
+            elif run.count > 1:
+                message = Text.of(
+                    "De formules in «{naam}» hebben van rij {van} tot en met {tot} geen bewaard resultaat.",
+                    naam=name,
+                    van=run.first.row,
+                    tot=run.last_row,
                 )
             else:
-                message = Text.of("De formule in «{naam}» heeft geen bewaard resultaat.", naam=seen.label)
-            yield self.finding(case, seen.place, message)
+                message = Text.of("De formule in «{naam}» heeft geen bewaard resultaat.", naam=name)
+            yield self.finding(case, run.first, message)

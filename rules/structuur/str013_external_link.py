@@ -22,9 +22,12 @@ class ExternalLink(Rule):
     severity = Severity.QUESTION
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per linked file, on no cell."""
+        """One finding per linked file and per connection, on no cell."""
         for seen in case.report.noticed(Notice.EXTERNAL_LINK):
             message = Text.of("Het werkboek is gekoppeld met een ander bestand: «{naam}».", naam=_file_name(seen.seen))
+            yield self.finding(case, seen.place, message)
+        for seen in case.report.noticed(Notice.DATA_CONNECTION):
+            message = Text.of("Het werkboek heeft een verbinding met gegevens elders: «{naam}».", naam=seen.seen)
             yield self.finding(case, seen.place, message)
 
 

@@ -1,4 +1,4 @@
-"""TRM005: Start names another generation, instrument or type of report than this workbook is."""
+"""TRM005: Start names another sector, generation, instrument or type of report than this workbook is."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,8 @@ from validator.model.outcome import Case
 
 
 class OtherReport(Rule):
-    """Wat: De generatie, het instrument of de soort rapport op «Start» is niet die van dit werkboek en dit convenant.
+    """Wat: De sector, de generatie, het instrument of de soort rapport op «Start» is niet die van dit werkboek en dit
+    convenant.
 
     Waarom: De regels, de bedragen en de termijnen hangen ervan af; er wordt gerekend volgens het sjabloon.
 
@@ -23,6 +24,7 @@ class OtherReport(Rule):
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per field that differs; an empty one is VOL001's."""
         expected = {
+            "sector": (case.covenant.sector, *case.covenant.names),
             "generatie": (case.covenant.generation, case.generation.title),
             "instrument": (case.covenant.instrument, case.instrument.title),
             "rapport": (case.report.report_type,),

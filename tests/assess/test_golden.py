@@ -7,6 +7,7 @@ import pytest
 
 from tests.assess.reports import COVENANT, FULL, GENERATION, a_report
 from validator.assess import assess, decisions_of
+from validator.assess.trace import amounts
 from validator.model.assessment import Decision, LineKind, Status
 from validator.model.interval import Interval
 
@@ -218,6 +219,30 @@ def test_an_accepted_part_of_the_effort_lowers_it_and_says_why() -> None:
     assert payout.entitlement == Interval.exactly(D("540960.00"))
 
 
+@pytest.mark.parametrize(
+    "said", [{"percentage": D("1.5")}, {"percentage": D("-0.1")}, {"amount": D("470400.01")}, {"amount": D(-1)}]
+)
+def test_an_effort_decision_out_of_bounds_does_not_count(said) -> None:
+    payout = assessed({**THEME_3, "INSPANNING": Decision("INSPANNING", reason="r", **said)}).payout
+    assert payout.effort_part == Interval.exactly(D("470400.00"))
+
+
+def test_a_choice_that_is_no_option_leaves_the_question_open() -> None:
+    assessment = assessed({"T3-RV": Decision("T3-RV", "behaalt", reason="r")})
+    assert [question.needed for question in assessment.questions if question.key == "T3-RV"] == [True]
+    assert assessment.payout.result_part == Interval(D("78400.00"), D("117600.00"))
+
+
+def test_periods_that_do_not_add_up_to_the_cent_are_explained() -> None:
+    away = {"consulent": "C1", "reden": "tijdskrediet", "van": date(2022, 12, 1), "tot": date(2022, 12, 31)}
+    other = {**away, "consulent": "C2", "van": date(2022, 12, 5)}
+    for absences, listed in (([away], []), ([away, other], [(D("7786.31"), D("7786.30"))])):
+        lines = [line for line in assessed(afwezigheden=absences).trace if line.key == "rounding"]
+        assert [(line.formula.values["som"], line.formula.values["bedrag"]) for line in lines] == [
+            (amounts(Interval.exactly(one)), amounts(Interval.exactly(two))) for one, two in listed
+        ]
+
+
 def test_nothing_above_the_proven_costs_and_the_other_reading_is_shown() -> None:
     costs = [
         {
@@ -247,6 +272,8 @@ def test_decisions_are_read_back_from_the_sheet() -> None:
     found = decisions_of(a_report(oordeel=rows))
     assert set(found) == {"T3-RV", "INSPANNING"}
     assert found["INSPANNING"].percentage == D("0.5")
+    [spelt] = decisions_of(a_report(oordeel=[{**rows[0], "beslissing": " Niet  Behaald "}])).values()
+    assert spelt.choice == "niet behaald"
 
 
 def test_midterm_has_no_payout_but_a_pace_and_the_euros_at_stake() -> None:

@@ -29,7 +29,7 @@ def _on_a_terminal(seconds: float) -> tuple[str, str]:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal to test with")
 def test_a_sign_of_life_only_after_a_second_and_only_on_a_terminal() -> None:
     assert _on_a_terminal(0.1) == ("klaar\n", "")
-    output, shown = _on_a_terminal(1.6)
+    output, shown = _on_a_terminal(4)
     assert output == "klaar\n"
     assert "rapport.xlsx wordt gecontroleerd" in shown
     piped = subprocess.run([sys.executable, "-c", CODE.format(1.2)], capture_output=True, text=True, check=True)

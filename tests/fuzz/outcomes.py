@@ -19,7 +19,7 @@ from validator.render.json_ import as_json
 from validator.texts import DEFAULT_LANGUAGE, sentence
 from validator.workbook.intake import open_package
 
-SECONDS = 20
+SECONDS = 30
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -23,8 +23,7 @@ _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksh
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9_.])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\d(A-Za-z_])")
 _ADDRESSED = re.compile(
-    r'(?<= r="|ref="|ell=")[^"]+(?=")|(?<=sqref=")[^"]+(?=")'
-    r"|(?<=<f>)[^<]+(?=</f>)|(?<=<formula>)[^<]+(?=</formula>)"
+    r' (?:r|ref|sqref|activeCell|topLeftCell)="[^"]+"|(?:<f>|<formula>)[^<]+(?=</)',
 )
 _SPREAD = re.compile(r"<c r=\"([A-Z]+)\d+\".*?(?:/>|</c>)", re.DOTALL)
 

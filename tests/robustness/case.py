@@ -18,6 +18,7 @@ class Case:
     `id` names the test, `what` and `happens` are the row of docs/robustness.md. Either `findings` holds every finding
     that must come out, as code and "Sheet!Cell" (or the code alone where no cell can carry it), or `error` is the code
     of the problem. `says` are words that the message must hold. `same_sum`: the payout is that of the untouched report.
+    `copy` is the name of the annotated copy. `arguments` are options of the check; "{folder}" is the file's folder.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Case:
     says: tuple[str, ...] = ()
     same_sum: bool = True
     copy: str = "rapport.gecontroleerd.xlsx"
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass
@@ -66,7 +68,13 @@ class Chapter:
         return register
 
     def _add(
-        self, name: str, what: str, happens: str, make: Maker, findings: tuple[str, ...], same_sum: bool,
+        self,
+        name: str,
+        what: str,
+        happens: str,
+        make: Maker,
+        findings: tuple[str, ...],
+        same_sum: bool,
         more: dict[str, str | tuple[str, ...]],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.cases.append(Case(name, what, happens, make, findings, same_sum=same_sum, **more))  # type: ignore[arg-type]

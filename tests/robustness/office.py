@@ -10,6 +10,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 _SECONDS = 120
+_PROFILE = TemporaryDirectory(prefix="robustness")
+"""A profile of our own: a LibreOffice that somebody has open is not disturbed. Made at the first start, which is slow.
+"""
 
 
 @cache
@@ -24,7 +27,7 @@ def converted(path: Path, kind: str) -> bytes:
             pytest.fail("LibreOffice is not installed")
         pytest.skip("LibreOffice is not installed")
     with TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation={(Path(folder) / 'profiel').as_uri()}"
+        profile = f"-env:UserInstallation={(Path(_PROFILE.name) / 'profiel').as_uri()}"
         subprocess.run(
             [program, profile, "--headless", "--norestore", "--convert-to", kind, "--outdir", folder, str(path)],
             check=True,

@@ -20,7 +20,7 @@ from typing import Any
 import polars as pl
 
 from validator.foundation.text import Text
-from validator.model.assessment import Assessment, Attainment, Decision, Payout, Reach, Staffing, Status
+from validator.model.assessment import Assessment, Attainment, Decision, Payout, Question, Reach, Staffing, Status
 from validator.model.covenant import Commitment, Covenant
 from validator.model.finding import Finding
 from validator.model.generation import Generation
@@ -564,6 +564,7 @@ def a_case(
     observations: Sequence[Observation] = (),
     personal: Sequence[tuple[str, Place]] = (),
     decisions: Mapping[str, Decision] | None = None,
+    questions: Sequence[Question] = (),
     as_of: date | None = None,
 ) -> Case:
     """All that a rule gets. Nothing is wrong in it but what the arguments say."""
@@ -581,7 +582,7 @@ def a_case(
             staffing=staffing or a_staffing(),
             payout=(payout or a_payout()) if final else None,
             trace=(),
-            questions=(),
+            questions=tuple(questions),
         ),
         decisions=dict(decisions or {}),
         failures=tuple(failures),

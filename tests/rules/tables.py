@@ -14,11 +14,13 @@ A file holds, per rule code, a list of cases. Each case says what stands in the 
 text that must stand in the first message, `hides` one that may stand in none. The other keys are those of
 `cases.a_case`, as plain data: `start`, `tables`, `covenant`, `generation`, `attainments` (by code), `failures`,
 `observations`, `personal` (`kind sheet.column.row`), `report`, `as_of`, `payout` and `shortages` (a pair of numbers is
-an interval), `instrument` (changes of its parameters).
+an interval), `instrument` (changes of its parameters), `decisions` (by key; `cell` is where one stands, `asked` what
+its question is about, with its `options`).
 """
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -29,7 +31,7 @@ import yaml
 from rules.base import Rule, all_rules
 from tests.rules import cases
 from validator.foundation.text import Text
-from validator.model.assessment import Shortage
+from validator.model.assessment import Decision, Question, Shortage, Subject
 from validator.model.outcome import Case
 from validator.texts import sentence
 
@@ -85,6 +87,10 @@ def make(entry: Mapping[str, Any]) -> Case:
         given["payout"] = cases.a_payout(**entry["payout"])
     if "shortages" in entry:
         given["staffing"] = cases.a_staffing(shortages=tuple(_shortage(**changes) for changes in entry["shortages"]))
+    if "decisions" in entry:
+        asked = [_decided(key, **said) for key, said in entry["decisions"].items()]
+        given["questions"] = [question for question, _ in asked if question is not None]
+        given["decisions"] = {decision.key: decision for _, decision in asked}
     generation = dict(entry.get("generation", {}))
     if "instrument" in entry:
         generation["instruments"] = {"sectorconvenant": cases.an_instrument(**entry["instrument"])}
@@ -96,6 +102,14 @@ def make(entry: Mapping[str, Any]) -> Case:
         personal=[(line.split()[0], cases.place(*_spot(line.split()[1]))) for line in entry.get("personal", ())],
         **given,
     )
+
+
+def _decided(
+    key: str, *, asked: str = "", options: tuple[str, ...] = (), cell: str, **said: Any
+) -> tuple[Question | None, Decision]:
+    question = Question(key, Subject(asked), Text("?"), tuple(options)) if asked else None
+    said |= {name: Decimal(str(said[name])) for name in ("percentage", "amount") if name in said}
+    return question, Decision(key, **said, place=cases.place(*_spot(cell)))
 
 
 def _shortage(*, first: date, last: date, vte: Any, amount: Any, place: str = "") -> Shortage:

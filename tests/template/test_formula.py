@@ -32,6 +32,9 @@ def attainment(**values):
         ({"streefwaarde": "0.75".replace(".", ","), "teller": 3, "noemer": 4}, ""),
         ({"streefwaarde": 0.75, "teller": 270, "noemer": 400}, D("0.9")),
         ({"streefwaarde": 0.1, "telt": "totaal", "basiswaarde": 200, "totaal": [100, 130]}, D("1.5")),
+        ({"streefwaarde": 0.1, "telt": "totaal", "totaal": [90, 90]}, ""),
+        ({"streefwaarde": 0.1, "telt": "vlaams", "basiswaarde": 0, "vlaams": [90, 90]}, ""),
+        ({"streefwaarde": 0.75, "telt": "totaal", "totaal": [90, 90]}, ""),
         ({"streefwaarde": 500, "telt": "Vlaams", "vlaams": ["veel", 250]}, D("0.5")),
     ],
 )

@@ -91,7 +91,7 @@ def _reported_until(report: Report, as_of: date) -> date:
 def _result_questions(results: Sequence[Attainment], decisions: Mapping[str, Decision]) -> Iterator[Question]:
     for one in results:
         decided = decisions.get(words.result_key(one.code))
-        needed = one.status in OPEN and not (decided and decided.choice)
+        needed = one.status in OPEN and not (decided and decided.choice in words.OPTIONS[Subject.RESULT])
         yield Question(
             words.result_key(one.code),
             Subject.RESULT,

@@ -1,6 +1,7 @@
 """The decisions that people entered in `Oordeel`, and the words they can choose from."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from validator.model.assessment import Decision, Subject
 from validator.model.report import Report, Row
@@ -28,6 +29,17 @@ def result_key(code: str) -> str:
     return code
 
 
+def accepted_effort(decisions: Mapping[str, Decision], full: Decimal) -> Decision | None:
+    """The decision on the effort part, or None where there is none that can be used: nothing below zero or above the
+    whole part is taken for something near it (VRB008 says so)."""
+    decision = decisions.get(EFFORT_KEY)
+    if decision is None:
+        return None
+    if decision.amount is not None:
+        return decision if 0 <= decision.amount <= full else None
+    return decision if decision.percentage is not None and 0 <= decision.percentage <= 1 else None
+
+
 def absence_key(subject: Subject, absence: Row) -> str:
     """Key of a decision on an absence: consultant and first day, which stay the same when rows move."""
     first = absence.date_of("van")
@@ -39,9 +51,11 @@ def decisions_of(report: Report) -> Mapping[str, Decision]:
     found = {}
     table = report.tables.get("oordeel")
     for row in report.rows("oordeel"):
-        choice, percentage, amount = row.text("beslissing"), row.number_of("percentage"), row.number_of("bedrag")
+        choice = " ".join(row.text("beslissing").casefold().split())
+        percentage, amount = row.number_of("percentage"), row.number_of("bedrag")
         if table is None or not row.text("sleutel") or not (choice or percentage is not None or amount is not None):
             continue
         key = row.text("sleutel")
-        found[key] = Decision(key, choice, percentage, amount, row.text("reden"), row.place("beslissing"))
+        cell = "beslissing" if choice else "bedrag" if amount is not None else "percentage"
+        found[key] = Decision(key, choice, percentage, amount, row.text("reden"), row.place(cell))
     return found

@@ -81,13 +81,13 @@ def deduction_of(staffing: Staffing, readings: Readings) -> Interval:
 def effort_part(maximum: Decimal, instrument: Instrument, decisions: Mapping[str, Decision]) -> Interval:
     """The effort part: in full until a person accepts a percentage or an amount of it."""
     full = maximum * (instrument.effort_share.value or ZERO)
-    decision = decisions.get(words.EFFORT_KEY)
+    decision = words.accepted_effort(decisions, full)
     accepted = full
     if decision is not None and decision.amount is not None:
         accepted = decision.amount
     elif decision is not None and decision.percentage is not None:
         accepted = full * decision.percentage
-    return Interval.exactly(min(max(accepted, ZERO), full))
+    return Interval.exactly(accepted)
 
 
 def result_part(base: Interval, results: Sequence[Attainment], instrument: Instrument) -> Interval:

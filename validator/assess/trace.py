@@ -135,18 +135,18 @@ def _entitlement_formula(result: Payout, readings: Readings) -> Text:
 def _effort_formula(inputs: Inputs, instrument: Instrument, decisions: Mapping[str, Decision]) -> Text:
     share = instrument.effort_share.value or ZERO
     full = Text.of("{maximum:euro} × {deel:procent}", maximum=inputs.maximum, deel=share)
-    decision = decisions.get(words.EFFORT_KEY)
+    decision = words.accepted_effort(decisions, inputs.maximum * share)
     if decision is not None and decision.amount is not None:
         return Text.of(
             "{vol}; beslist: {bedrag:euro} aanvaard. Reden: {reden}",
             vol=full,
             bedrag=decision.amount,
-            reden=decision.reason,
+            reden=decision.reason or Text("niet opgegeven"),
         )
     if decision is not None and decision.percentage is not None:
         return Text.of(
             "{vol} × {aanvaard:procent} (beslist). Reden: {reden}",
-            vol=full, aanvaard=decision.percentage, reden=decision.reason,
+            vol=full, aanvaard=decision.percentage, reden=decision.reason or Text("niet opgegeven"),
         )  # fmt: skip
     return full
 
@@ -217,3 +217,12 @@ def _staffing_notes(inputs: Inputs, instrument: Instrument) -> Iterator[TraceLin
                 hoog=vte.highest,
             )
         yield TraceLine("shortage", LineKind.NOTE, label, formula, None, instrument.shortage.basis)
+    listed = sum((shortage.amount.cents() for shortage in inputs.staffing.shortages), Interval.exactly(ZERO))
+    deduction = inputs.staffing.deduction.cents()
+    if inputs.staffing.shortages and listed != deduction:
+        formula = Text.of(
+            "de afgeronde periodes zijn samen {som}; de inhouding wordt één keer afgerond, op het einde: {bedrag}",
+            som=amounts(listed),
+            bedrag=amounts(deduction),
+        )
+        yield TraceLine("rounding", LineKind.NOTE, Text("Afronding"), formula, None, instrument.rounding.basis)

@@ -34,7 +34,9 @@ def _language(text: str) -> str:
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(metavar="BESTAND...", help="Een of meer ingevulde rapporten (.xlsx of .xlsm).")
+        list[Path],
+        # Whether a file may be read is for the intake to say, with what to do about it.
+        typer.Argument(metavar="BESTAND...", readable=False, help="Een of meer ingevulde rapporten (.xlsx of .xlsm)."),
     ],
     out: Annotated[
         Path | None,
@@ -65,6 +67,9 @@ def check(
     """Controleer rapporten, markeer elke bevinding op haar cel en stel een uitbetaling voor.
 
     Het origineel wordt alleen gelezen. De kopie heet <naam>.gecontroleerd.xlsx en overschrijft nooit iets.
+
+    Een bestand dat te groot is, wordt geweigerd. Wie een bestand vertrouwt, verruimt een grens met de
+    omgevingsvariabele CONVENANTCHECK_GRENZEN, bijvoorbeeld CONVENANTCHECK_GRENZEN=parts=9000.
 
     Afsluitcode: 0 niets te herstellen, 1 minstens één fout of blokkerende bevinding, 2 niet te controleren.
     """

@@ -7,7 +7,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from validator.cli import check, explain, rules, template
+from validator.cli import check, clean, explain, rules, template
 from validator.cli.dutch import DutchCommand, DutchGroup, usage_sentence
 
 USAGE = 2
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 _OPTIONS = "[OPTIES]"
 app.command("check", cls=DutchCommand, options_metavar=_OPTIONS)(check.check)
+app.command("clean", cls=DutchCommand, options_metavar=_OPTIONS)(clean.clean)
 app.add_typer(template.app, name="template")
 app.command("rules", cls=DutchCommand, options_metavar=_OPTIONS)(rules.rules)
 app.command("explain", cls=DutchCommand, options_metavar=_OPTIONS)(explain.explain)

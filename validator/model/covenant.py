@@ -158,6 +158,12 @@ class Covenant(Frozen):
     source: str
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """All that people call its sector: id, name, aliases, fund and joint committees ("PC 322" and "322")."""
+        committees = [name for number in self.joint_committees for name in (f"PC {number}", number)]
+        return (self.id, self.sector, *self.aliases, self.fund.name, *self.fund.aliases, *committees)
+
+    @property
     def result_commitments(self) -> tuple[Commitment, ...]:
         """The commitments that decide the result part."""
         return tuple(commitment for commitment in self.commitments if commitment.carries_money)

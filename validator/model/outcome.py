@@ -43,11 +43,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """The file that was checked: its name, the SHA-256 of its bytes, and that of its content without our own marks."""
+    """The file that was checked: its name, the SHA-256 of its bytes, and that of its content without our own marks.
+
+    `signed`: it carries a digital signature, which an annotated copy cannot keep valid.
+    """
 
     name: str
     sha256: str
     content_sha256: str
+    signed: bool = False
 
 
 @dataclass(frozen=True)

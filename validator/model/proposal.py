@@ -120,6 +120,11 @@ def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
     sources = _sources(outcome)
     if sources:
         found.append(Foundation(Text("Bronnen"), Text.of("{bronnen}", bronnen=sources)))
+    if outcome.file.signed:
+        warning = Text(
+            "Dit werkboek is digitaal ondertekend. In de gecontroleerde kopie geldt die handtekening niet meer."
+        )
+        found.insert(0, Foundation(Text("Let op"), warning, warning=True))
     if covenant.fictitious:
         warning = Text("Fictief convenant: bedragen en cijfers zijn verzonnen en bewijzen niets over een echte sector.")
         found.insert(0, Foundation(Text("Let op"), warning, warning=True))
@@ -137,9 +142,10 @@ def tally(outcome: Outcome) -> tuple[tuple[Severity, Text], ...]:
 
 
 def open_questions(outcome: Outcome) -> tuple[Question, ...]:
-    """The questions that nobody has answered yet, those the amount waits for first."""
+    """The questions that nobody has answered yet (or not with one of the options), those the amount waits for first."""
     case = outcome.case
-    unanswered = [question for question in case.assessment.questions if question.key not in case.decisions]
+    questions = case.assessment.questions
+    unanswered = [question for question in questions if question.needed or question.key not in case.decisions]
     return tuple(sorted(unanswered, key=lambda question: not question.needed))
 
 

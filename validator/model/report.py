@@ -38,6 +38,7 @@ class Notice(StrEnum):
     HIDDEN_SHEET = "hidden_sheet"
     OUTSIDE_TABLE = "outside_table"
     EXTERNAL_LINK = "external_link"
+    DATA_CONNECTION = "data_connection"
     TEMPLATE_UNKNOWN = "template_unknown"
     TEMPLATE_OLDER = "template_older"
 

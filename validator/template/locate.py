@@ -28,6 +28,7 @@ def locate(package: Package, recognised: Recognised) -> Report:
     reader = _Reader(template, workbook)
     observations = [*recognised.observations]
     observations += [Observation(Notice.EXTERNAL_LINK, seen=target) for target in package.external_links]
+    observations += [Observation(Notice.DATA_CONNECTION, seen=name) for name in package.connections]
     for sheet in template.sheets:
         if sheet.key in found:
             reader.read(sheet, found[sheet.key])

@@ -22,6 +22,8 @@ _NOISE = Decimal("0.000001")
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _SERIALS = range(32_874, 73_415)
 """Day numbers of 1990 up to 2100: a number in this range in a column of dates lost only its number format."""
+_YEARS = range(1900, 2200)
+"""A date outside these years is a slip of the pen; near the ends of the calendar no day can be counted on or back."""
 _SEPARATORS = re.compile(r"[;,\n|]")
 _POSTCODE = re.compile(r"(?:B\s*[-–]?\s*|BE\s*[-–]\s*)?([1-9]\d{3})(?:[\s,-]+(.*))?", re.IGNORECASE | re.DOTALL)
 _DUTCH_LETTERS = re.compile(r"[A-Z]{2}\b(?:\s.*)?", re.DOTALL)
@@ -117,14 +119,13 @@ def as_decimal(number: float) -> Decimal | None:
 
 def _date(raw: CellValue, field: Field, date1904: bool) -> Reading:
     del field
-    if isinstance(raw, datetime):
-        return Reading(raw.date())
     if isinstance(raw, date):
-        return Reading(raw)
-    if isinstance(raw, float) and int(raw) in _SERIALS:
+        known = raw.date() if isinstance(raw, datetime) else raw
+        return Reading(known) if known.year in _YEARS else Reading(unreadable=shown(raw))
+    if isinstance(raw, float) and abs(raw) < _SERIALS.stop and int(raw) in _SERIALS:
         return Reading((_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(raw)), as_text=True)
     day = parse_date(raw) if isinstance(raw, str) else None
-    return Reading(day, as_text=True) if day else Reading(unreadable=shown(raw))
+    return Reading(day, as_text=True) if day and day.year in _YEARS else Reading(unreadable=shown(raw))
 
 
 def _postcode(raw: CellValue, field: Field, date1904: bool) -> Reading:

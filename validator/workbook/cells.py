@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 from validator.foundation.problem import NotCheckable
+from validator.workbook.far_cells import nearby
 from validator.workbook.package import Package, SheetPart
 from validator.workbook.patched import PatchedPackage
 from validator.workbook.problems import damaged
 from validator.workbook.scan import SheetScan
+from validator.workbook.shared_texts import guard_texts
 from validator.workbook.zip_copy import write_package
 
 if TYPE_CHECKING:
@@ -66,6 +68,9 @@ def read_grid(package: Package, sheet: SheetPart, scan: SheetScan) -> Grid:
     """
     if sheet.kind != "worksheet" or not scan.cells:
         return Grid(None, sheet.part)
+    if scan.nearby:
+        package, _ = nearby(package, sheet.part)
+    guard_texts(package, sheet)
     workbook = _open_workbooks.get(package)
     if workbook is None:
         workbook = _open_workbooks[package] = _said(package.workbook_part, lambda: _open(package))

@@ -9,7 +9,7 @@ from pathlib import Path
 from validator.foundation.problem import NotCheckable
 from validator.foundation.text import Text
 from validator.workbook import ooxml
-from validator.workbook.limits import Limits
+from validator.workbook.limits import Limits, usual_limits
 from validator.workbook.outline import outline
 from validator.workbook.package import BROKEN_ZIP, Package
 from validator.workbook.problems import ASK_AGAIN, RESAVE, damaged, too_large
@@ -28,7 +28,7 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([^"']+)""")
 _UNSAFE_NAME = re.compile(r"(^|/)\.\.?(/|$)|^/|//|\\|:|[\x00-\x1f]")
 
 
-def open_package(path: Path, limits: Limits = Limits()) -> Package:  # noqa: B008 (frozen)
+def open_package(path: Path, limits: Limits | None = None) -> Package:
     """Opens a workbook (.xlsx, .xlsm, .xltx, .xltm) after guarding against everything that is none, or is unsafe.
 
     Raises:
@@ -36,6 +36,7 @@ def open_package(path: Path, limits: Limits = Limits()) -> Package:  # noqa: B00
             encrypted, old_excel, binary_excel, opendocument, pdf, html, text_file, not_a_workbook, damaged, zip_bomb,
             unsafe_names, encoding, doctype.
     """
+    limits = limits or usual_limits()
     _guard_file(path, limits)
     _guard_signature(path)
     try:
@@ -45,7 +46,7 @@ def open_package(path: Path, limits: Limits = Limits()) -> Package:  # noqa: B00
     except (*BROKEN_ZIP, ValueError) as error:
         raise damaged(path.name) from error
     try:
-        _guard_entries(archive, limits)
+        _guard_entries(archive, limits, path)
         package = Package(path, archive, limits)
         _guard_kind(package)
         _guard_markup(package)
@@ -161,12 +162,12 @@ def _ole(path: Path) -> NotCheckable:
     )
 
 
-def _guard_entries(archive: zipfile.ZipFile, limits: Limits) -> None:
+def _guard_entries(archive: zipfile.ZipFile, limits: Limits, path: Path) -> None:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > limits.parts:
         raise too_large(f"{len(entries)} onderdelen")
     seen: set[str] = set()
-    total = 0
+    total = packed = 0
     for entry in entries:
         name = entry.filename
         if _UNSAFE_NAME.search(name) or name.lower() in seen:
@@ -179,14 +180,27 @@ def _guard_entries(archive: zipfile.ZipFile, limits: Limits) -> None:
         if entry.flag_bits & _SECRET or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise damaged(name)
         total += entry.file_size
+        packed += entry.compress_size
         if entry.file_size > limits.part_bytes or total > limits.total_bytes:
             raise too_large(name)
-        if entry.file_size > limits.ratio_from and entry.file_size > limits.ratio * max(entry.compress_size, 1):
-            raise NotCheckable(
-                "zip_bomb",
-                Text.of("Het onderdeel {naam} is verdacht sterk samengeperst en wordt niet uitgepakt.", naam=name),
-                RESAVE,
-            )
+        if _explodes(entry.file_size, entry.compress_size, limits):
+            raise _bomb(name)
+    if packed > path.stat().st_size:
+        raise damaged(path.name)  # parts that share their packed bytes
+    if _explodes(total, packed, limits):
+        raise _bomb(path.name)
+
+
+def _explodes(size: int, packed: int, limits: Limits) -> bool:
+    return size > limits.ratio_from and size > limits.ratio * max(packed, 1)
+
+
+def _bomb(name: str) -> NotCheckable:
+    return NotCheckable(
+        "zip_bomb",
+        Text.of("Het onderdeel {naam} is verdacht sterk samengeperst en wordt niet uitgepakt.", naam=name),
+        RESAVE,
+    )
 
 
 def _guard_kind(package: Package) -> None:

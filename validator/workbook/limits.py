@@ -1,6 +1,13 @@
 """How large a workbook may be before it is refused: guards against files made to exhaust the machine."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, fields
+
+from validator.foundation.problem import BadConfiguration
+from validator.foundation.text import Text
+
+ENVIRONMENT = "CONVENANTCHECK_GRENZEN"
+"""Environment variable with other limits, such as `parts=9000,sheet_area=50000000`."""
 
 _MEBI = 1024 * 1024
 
@@ -15,8 +22,13 @@ class Limits:
     `file_bytes`: the file itself. `part_bytes`, `total_bytes`: one part and all parts, unpacked, as the file declares
     (reading never goes beyond what is declared). `ratio`: unpacked against packed size of one part; only parts above
     `ratio_from` bytes are held to it. `parts`: number of parts.
+    `tags`: tags of one part, the rows of a sheet and the shared texts aside: merged ranges, formats, names.
+    `text_bytes`: one text without markup in it (Excel itself keeps 32,767 characters); `texts_bytes`: all shared texts
+    that the cells of one sheet show, each counted as often as it is shown.
     `sheet_cells`: filled cells on one sheet. `sheet_area`: rows times columns up to the last filled cell; a larger
-    area is accepted where at least one cell in `sparse` is filled, because a reader holds the whole area in memory.
+    area is accepted where at least one cell in `sparse` is filled, because a reader holds the whole area in memory;
+    else it counts without the cells that hold nothing but white space. `ratio` and `ratio_from` also hold for the file
+    as a whole.
     """
 
     file_bytes: int = 400 * _MEBI
@@ -25,6 +37,31 @@ class Limits:
     ratio: int = 150
     ratio_from: int = 10 * _MEBI
     parts: int = 5_000
+    tags: int = 250_000
+    text_bytes: int = _MEBI
+    texts_bytes: int = 256 * _MEBI
     sheet_cells: int = 40_000_000
     sheet_area: int = 20_000_000
     sparse: int = 4
+
+
+def usual_limits() -> Limits:
+    """The limits that hold where nobody asks for others: the defaults, with what the environment variable changes.
+
+    Raises:
+        BadConfiguration: the variable names a limit that does not exist, or gives it no whole number above zero.
+    """
+    known = {field.name for field in fields(Limits)}
+    changed: dict[str, int] = {}
+    for entry in os.environ.get(ENVIRONMENT, "").split(","):
+        name, _, value = (piece.strip() for piece in entry.partition("="))
+        if not name and not value:
+            continue
+        if name not in known or not value.isdecimal() or len(value) > 18 or not int(value):
+            raise BadConfiguration(
+                "unknown_limit",
+                Text.of("De grens «{grens}» in {variabele} is niet te lezen.", grens=entry, variabele=ENVIRONMENT),
+                Text.of("Schrijf bijvoorbeeld parts=9000. Bekend zijn: {namen}.", namen=tuple(sorted(known))),
+            )
+        changed[name] = int(value)
+    return Limits(**changed)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from validator.workbook.problems import damaged
+from validator.workbook.limits import usual_limits
+from validator.workbook.problems import damaged, too_large
 
 _START_TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _END_TAG = re.compile(rb"</[^<>]*>")
@@ -73,8 +74,10 @@ def outline(data: bytes, part: str, depth: int = EVERYTHING, closed: str = "") -
     Elements with the name `closed` are there without what is in them.
 
     Raises:
-        NotCheckable: the part is not well-formed, or declares a document type.
+        NotCheckable: the part is not well-formed, declares a document type, or has more tags than the limits allow.
     """
+    if data.count(b"<") > usual_limits().tags:
+        raise too_large(part)
     builder = _Builder(data, depth, closed)
     try:
         return builder.build()

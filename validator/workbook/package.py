@@ -224,6 +224,14 @@ class Package(AbstractContextManager["Package"]):
                 found += [link.target for link in self.relationships(relation.target) if link.external]
         return tuple(found)
 
+    @cached_property
+    def connections(self) -> tuple[str, ...]:
+        """The names of the connections to databases, web pages and text files; never followed."""
+        part = self.related(self.workbook_part, "connections")
+        if part is None:
+            return ()
+        return tuple(node.get("name") for node in outline(self.read(part), part, 1).all("connection"))
+
     # --- closing
 
     def close(self) -> None:

@@ -8,12 +8,14 @@ from types import MappingProxyType
 from validator.foundation.a1 import LAST_COLUMN, LAST_ROW, cell_name, parse_cell
 from validator.foundation.problem import NotCheckable
 from validator.foundation.text import Text
+from validator.workbook.far_cells import nearby
 from validator.workbook.outline import Node
 from validator.workbook.package import Package, SheetPart, is_true
 from validator.workbook.problems import damaged
 from validator.workbook.scan_exact import scan_exactly
 from validator.workbook.scan_fast import Findings, Irregular, PieceScanner
 from validator.workbook.sheet_stream import Frame, SheetStream
+from validator.workbook.well_formed import must_be_well_formed
 
 Cell = tuple[int, int]
 
@@ -26,7 +28,7 @@ class SheetScan:
     error value, such as "#REF!". `formulas` gives the formula of each cell that has one ("" where it shares that of
     another cell); `without_value` those among them for which the file holds no outcome. `hidden_rows` and
     `hidden_columns` are those hidden, filtered away, grouped away or without height or width. `merged` gives first row,
-    first column, last row, last column.
+    first column, last row, last column. `nearby`: the sheet reaches so far that cells with white space are not counted.
     """
 
     max_row: int = 0
@@ -38,6 +40,7 @@ class SheetScan:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    nearby: bool = False
 
 
 def scan_sheet(package: Package, sheet: SheetPart) -> SheetScan:
@@ -52,6 +55,7 @@ def scan_sheet(package: Package, sheet: SheetPart) -> SheetScan:
 
 
 def _scan(package: Package, sheet: SheetPart) -> SheetScan:
+    must_be_well_formed(package, sheet.part)
     stream = SheetStream(package, sheet.part)
     scanner: PieceScanner | None = None
     irregular = False
@@ -72,6 +76,9 @@ def _scan(package: Package, sheet: SheetPart) -> SheetScan:
         found = scanner.found if scanner else Findings()
     if frame.root.name != "worksheet":
         raise damaged(sheet.part)
+    # A cell has four tags at least; a sheet with more cells than can be outlined keeps its reach.
+    if far := _is_far(package, found) and found.cells * 4 <= package.limits.tags:
+        _, found = nearby(package, sheet.part)
     _guard_reach(package, sheet, found)
     return SheetScan(
         max_row=found.max_row,
@@ -83,7 +90,13 @@ def _scan(package: Package, sheet: SheetPart) -> SheetScan:
         hidden_rows=frozenset(found.hidden_rows),
         hidden_columns=_hidden_columns(frame),
         merged=tuple(_merged(frame, sheet)),
+        nearby=far,
     )
+
+
+def _is_far(package: Package, found: Findings) -> bool:
+    area = found.max_row * found.max_column
+    return area > package.limits.sheet_area and area > package.limits.sparse * found.cells
 
 
 def _guard_reach(package: Package, sheet: SheetPart, found: Findings) -> None:
@@ -92,8 +105,7 @@ def _guard_reach(package: Package, sheet: SheetPart, found: Findings) -> None:
         raise damaged(sheet.part)
     if found.cells > limits.sheet_cells:
         raise _too_many(sheet)
-    area = found.max_row * found.max_column
-    if area > limits.sheet_area and area > limits.sparse * found.cells:
+    if _is_far(package, found):
         raise NotCheckable(
             "far_cell",
             Text.of(
@@ -116,12 +128,14 @@ def _too_many(sheet: SheetPart) -> NotCheckable:
 
 
 def _hidden_columns(frame: Frame) -> frozenset[int]:
-    hidden: set[int] = set()
+    ranges = set()
     for cols in frame.root.all("cols"):
         for node in cols.all("col"):
             if is_true(node.get("hidden")) or _is_zero(node.get("width")):
-                first, last = _whole(node.get("min")), _whole(node.get("max"))
-                hidden.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
+                ranges.add((max(_whole(node.get("min")), 1), min(_whole(node.get("max")), LAST_COLUMN)))
+    hidden: list[int] = []
+    for first, last in sorted(ranges):  # each column once, however often it is named
+        hidden += range(max(first, hidden[-1] + 1) if hidden else first, last + 1)
     return frozenset(hidden)
 
 

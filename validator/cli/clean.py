@@ -1,0 +1,38 @@
+"""`convenantcheck clean`: the workbook without our marks, notes and sheets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from validator.cli.said import said
+
+
+def clean(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een gecontroleerde kopie (.xlsx of .xlsm).")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="MAP", help="Map voor het resultaat; anders naast de kopie.")
+    ] = None,
+) -> None:
+    """Haal onze markeringen, opmerkingen en bladen uit een gecontroleerde kopie.
+
+    Het bestand zelf wordt alleen gelezen. Het resultaat heet <naam>.zonder-controle.xlsx en overschrijft nooit iets.
+    """
+    from validator.annotate.file import strip
+    from validator.deliver import write_whole
+    from validator.workbook.intake import open_package
+    from validator.workbook.zip_copy import write_package
+
+    with said(), open_package(file) as package:
+        stripped = strip(package)
+        folder = file.parent if out is None else out
+        typer.echo(write_whole(folder, _names(file), lambda stream: write_package(stripped, stream)))
+
+
+def _names(path: Path) -> Iterator[str]:
+    number = 1
+    while True:
+        ending = "" if number == 1 else f"-{number}"
+        yield f"{path.stem}.zonder-controle{ending}{path.suffix}"
+        number += 1

@@ -1,0 +1,50 @@
+"""How much text a sheet shows: a reader makes a copy of a shared text for every cell that shows it."""
+
+import re
+
+from validator.workbook.package import Package, SheetPart
+from validator.workbook.problems import too_large
+from validator.workbook.sheet_stream import SheetStream
+
+_CHUNK = 1 << 20
+_END = re.compile(rb"</(?:[A-Za-z_][\w.\-]*:)?si\s*>|<(?:[A-Za-z_][\w.\-]*:)?si\s*/>")
+_SHOWN = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:[A-Za-z_][\w.\-]*:)?v[^<>]*>\s*([0-9]+)""")
+
+
+def guard_texts(package: Package, sheet: SheetPart) -> None:
+    """Refuses a shared text that is no text any more, and a sheet that shows more text than can be held.
+
+    Raises:
+        NotCheckable: with the code too_large.
+    """
+    part = package.related(package.workbook_part, "sharedStrings")
+    if part is None:
+        return
+    sizes = package.memo("texts", part, lambda: _sizes(package, part))
+    most, longest = package.limits.texts_bytes, max(sizes, default=0)
+    shown = 0
+    for rows in SheetStream(package, sheet.part):
+        if rows.count(b"<") * longest + shown <= most:
+            shown += rows.count(b'"s"') * longest  # cannot be more
+            continue
+        shown += sum(sizes[number] for found in _SHOWN.findall(rows) if (number := int(found[:9])) < len(sizes))
+        if shown > most:
+            raise too_large(sheet.name)
+
+
+def _sizes(package: Package, part: str) -> list[int]:
+    """The bytes of each shared text, its markup included."""
+    sizes: list[int] = []
+    limit = package.limits.text_bytes
+    rest = b""
+    with package.open(part) as stream:
+        while piece := stream.read(_CHUNK):
+            rest += piece
+            last = 0
+            for end in _END.finditer(rest):
+                sizes.append(end.end() - last)
+                last = end.end()
+            rest = rest[last:]
+            if len(rest) > limit + _CHUNK or (sizes and sizes[-1] > limit):
+                raise too_large(part)
+    return sizes
