@@ -17,19 +17,16 @@ from validator.register import Register, load_covenants, load_generation
 from validator.template.locate import locate
 from validator.template.recognise import recognise
 from validator.template.schemas import failures
-from validator.workbook.intake import Limits, open_package
+from validator.workbook.intake import open_package
 
 
-def check(
-    path: Path, covenants: Path | None = None, as_of: date | None = None, limits: Limits | None = None
-) -> Outcome:
+def check(path: Path, covenants: Path | None = None, as_of: date | None = None) -> Outcome:
     """Checks one report and proposes a payout. The file is only read.
 
     Args:
         path: the workbook.
         covenants: a folder with covenant files instead of the product's own register.
         as_of: the day to look at the file from; the report's submission date where not given.
-        limits: other limits on size and number than the usual ones.
 
     Raises:
         Problem: the file cannot be checked, is not a report we know, or a configuration file is wrong; says what to do.
@@ -37,7 +34,7 @@ def check(
     from rules.base import VERSION, run
 
     register = load_covenants(covenants)
-    with open_package(path, limits) as package:
+    with open_package(path) as package:
         recognised = recognise(package)
         report = locate(package, recognised)
         facts = FileFacts(path.name, package.sha256, content_sha256(package), package.signed)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CellValue: TypeAlias = str | float | bool | datetime | date | time | timedelta | None
+
+_ROWS_AT_ONCE = 1000
 
 _open_workbooks: WeakKeyDictionary[Package, CalamineWorkbook] = WeakKeyDictionary()
 
@@ -50,8 +55,9 @@ class Grid:
             return
         before: list[CellValue] = [None] * self._sheet.start[1]
         rows = _said(self._part, self._sheet.iter_rows)
-        while (row := _said(self._part, lambda: next(rows, None))) is not None:
-            yield before + [None if value == "" else value for value in row]
+        while some := _said(self._part, lambda: list(islice(rows, _ROWS_AT_ONCE))):
+            for row in some:
+                yield before + [None if value == "" else value for value in row]
 
     def value(self, row: int, column: int) -> CellValue:
         """The value of a cell, rows and columns from 1; None where blank or outside the grid."""
@@ -93,7 +99,8 @@ def _said(part: str, read: Callable[[], T]) -> T:
     from python_calamine import CalamineError
 
     try:
-        return read()
+        with _quiet():
+            return read()
     except NotCheckable:
         raise
     except (CalamineError, ValueError, OSError, OverflowError) as error:
@@ -103,3 +110,22 @@ def _said(part: str, read: Callable[[], T]) -> T:
         if type(error).__name__ != "PanicException":
             raise
         raise damaged(part) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps what the reader itself writes off the screen: when it crashes it prints a trace, before we can say it in a
+    sentence. Python's own standard error is left alone where there is none to redirect."""
+    try:
+        screen = os.dup(2)
+    except OSError:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(screen, 2)
+        os.close(screen)
+        os.close(nowhere)
