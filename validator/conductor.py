@@ -20,13 +20,21 @@ from validator.template.schemas import failures
 from validator.workbook.intake import open_package
 
 
-def check(path: Path, covenants: Path | None = None, as_of: date | None = None) -> Outcome:
+def check(
+    path: Path,
+    covenants: Path | None = None,
+    as_of: date | None = None,
+    sector: str | None = None,
+    generation: str | None = None,
+) -> Outcome:
     """Checks one report and proposes a payout. The file is only read.
 
     Args:
         path: the workbook.
         covenants: a folder with covenant files instead of the product's own register.
         as_of: the day to look at the file from; the report's submission date where not given.
+        sector: the sector it must be a report of, by any of its names; any where not given.
+        generation: the generation it must be a report of; any where not given.
 
     Raises:
         Problem: the file cannot be checked, is not a report we know, or a configuration file is wrong; says what to do.
@@ -39,25 +47,47 @@ def check(path: Path, covenants: Path | None = None, as_of: date | None = None) 
         report = locate(package, recognised)
         facts = FileFacts(path.name, package.sha256, content_sha256(package), package.signed)
     template = recognised.template
-    generation = load_generation(template.generation)
+    parameters = load_generation(template.generation)
     covenant = _covenant(report, template, register, recognised.sector)
-    day = as_of or _as_of(report, covenant, generation)
+    _must_be(covenant, register, sector, generation)
+    day = as_of or _as_of(report, covenant, parameters)
     decisions = assess.decisions_of(report)
-    assessment = assess.assess(report, covenant, generation, decisions, day)
-    case = Case(template, report, covenant, generation, assessment, decisions, failures(template, report), day)
+    assessment = assess.assess(report, covenant, parameters, decisions, day)
+    case = Case(template, report, covenant, parameters, assessment, decisions, failures(template, report), day)
     findings = run(case)
     return Outcome(facts, case, findings, assess.propose(assessment, findings), VERSION)
 
 
 def check_many(
-    paths: Iterable[Path], covenants: Path | None = None, as_of: date | None = None
+    paths: Iterable[Path],
+    covenants: Path | None = None,
+    as_of: date | None = None,
+    sector: str | None = None,
+    generation: str | None = None,
 ) -> Iterator[tuple[Path, Outcome | Problem]]:
     """Checks files one after the other; a file that cannot be checked gives its problem and stops no other."""
     for path in paths:
         try:
-            yield path, check(path, covenants, as_of)
+            yield path, check(path, covenants, as_of, sector, generation)
         except Problem as problem:
             yield path, problem
+
+
+def _must_be(covenant: Covenant, register: Register, sector: str | None, generation: str | None) -> None:
+    """Refuses a report of another sector or generation than the one asked for."""
+    wanted = register.find(sector, covenant.generation, covenant.instrument) if sector else covenant
+    if wanted is covenant and generation in (None, covenant.generation):
+        return
+    raise NotOurReport(
+        "other_report",
+        Text.of(
+            "Dit is een rapport van de sector {sector}, generatie {generatie}; gevraagd was {wat}.",
+            sector=covenant.sector,
+            generatie=covenant.generation,
+            wat=tuple(part for part in (sector, generation) if part),
+        ),
+        Text("Kies het juiste bestand, of laat de vraag naar sector of generatie weg."),
+    )
 
 
 def _covenant(report: Report, template: Template, register: Register, sector: str | None) -> Covenant:

@@ -32,14 +32,14 @@ class Stage:
     """Stands in for the conductor and the delivery, and remembers what was asked."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[Path | None, date | None]] = []
+        self.asked: list[tuple[Path | str | date | None, ...]] = []
         self.delivered: list[tuple[Path, Path | None]] = []
         self.trouble: Problem | None = None
 
     def check_many(
-        self, paths: Sequence[Path], covenants: Path | None, as_of: date | None
+        self, paths: Sequence[Path], covenants: Path | None, as_of: date | None, *asked: str | None
     ) -> Iterator[tuple[Path, Outcome | Problem]]:
-        self.asked.append((covenants, as_of))
+        self.asked.append((covenants, as_of, *asked))
         for path in paths:
             yield path, OUTCOMES[path.name]
 
@@ -105,7 +105,7 @@ def test_json_is_one_object_for_one_file_and_a_list_for_more(stage: Stage, capsy
 def test_options_reach_the_conductor(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["check", "goed.xlsx", "--covenants", "eigen", "--as-of", "2023-01-15", "--lang", "nl", "--no-annotate"]
     assert main(arguments) == 0
-    assert stage.asked == [(Path("eigen"), date(2023, 1, 15))]
+    assert stage.asked == [(Path("eigen"), date(2023, 1, 15), None, None)]
     assert stage.delivered == []
     assert "Gecontroleerde kopie\n" not in capsys.readouterr().out
 

@@ -57,6 +57,34 @@ def another_sector(book: Book) -> None:
 
 
 @NOT_OURS.file(
+    "Another sector than asked with --sector",
+    "Names the sector of the report and the one that was asked for.",
+    error="other_report",
+    says=("Uitzendarbeid", "Bouw"),
+    arguments=("--sector", "Bouw"),
+)
+def another_sector_than_named(folder: Path) -> Path:
+    return _untouched(folder)
+
+
+@NOT_OURS.file(
+    "Another year than asked with --generation",
+    "Names the generation of the report and the one that was asked for.",
+    error="other_report",
+    says=("2021-2022", "2023-2025"),
+    arguments=("--generation", "2023-2025"),
+)
+def another_year_than_asked(folder: Path) -> Path:
+    return _untouched(folder)
+
+
+def _untouched(folder: Path) -> Path:
+    path = folder / "rapport.xlsx"
+    path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+@NOT_OURS.file(
     "Another sector than asked (a folder of covenants without it)",
     "Names the sector, and those that are in the folder.",
     error="unknown_covenant",
@@ -69,9 +97,7 @@ def another_sector_than_asked(folder: Path) -> Path:
         text = re.sub(f"^{key}: .*", f"{key}: {value}", text, count=1, flags=re.MULTILINE)
     (folder / "register").mkdir()
     (folder / "register" / "binnenvaart.yaml").write_text(text, encoding="utf-8")
-    path = folder / "rapport.xlsx"
-    path.write_bytes(SAMPLE.read_bytes())
-    return path
+    return _untouched(folder)
 
 
 @NOT_OURS.file(

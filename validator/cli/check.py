@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("console", "json")
 NOT_CHECKABLE = 2
+
+_Asked: TypeAlias = tuple[Path | None, date | None, str | None, str | None]
+"""What the user asked of a report: folder of covenants, day, sector, generation."""
 
 
 def _day(text: str) -> date:
@@ -62,6 +65,13 @@ def check(
         date | None,
         typer.Option(metavar="DAG", parser=_day, help="De dag waarop het rapport bekeken wordt, zoals 2023-01-31."),
     ] = None,
+    sector: Annotated[
+        str | None, typer.Option(metavar="NAAM", help="Weiger een rapport van een andere sector dan deze.")
+    ] = None,
+    generation: Annotated[
+        str | None,
+        typer.Option(metavar="JAREN", help="Weiger een rapport van een andere generatie, zoals 2021-2022."),
+    ] = None,
     no_annotate: Annotated[bool, typer.Option("--no-annotate", help="Schrijf geen gecontroleerde kopie.")] = False,
 ) -> None:
     """Controleer rapporten, markeer elke bevinding op haar cel en stel een uitbetaling voor.
@@ -77,20 +87,20 @@ def check(
     worst = 0
     for number, path in enumerate(files, start=1):
         label = path.name if len(files) == 1 else f"{path.name} ({number}/{len(files)})"
-        worst = max(worst, _one(path, label, out, covenants, as_of, lang, not no_annotate, show))
+        asked = (covenants, as_of, sector, generation)
+        worst = max(worst, _one(path, label, out, asked, lang, not no_annotate, show))
     show.end()
     raise typer.Exit(worst)
 
 
 def _one(
-    path: Path, label: str, out: Path | None, covenants: Path | None, as_of: date | None, lang: str, annotate: bool,
-    show: "_Console | _Json",
-) -> int:  # fmt: skip
+    path: Path, label: str, out: Path | None, asked: "_Asked", lang: str, annotate: bool, show: "_Console | _Json"
+) -> int:
     with busy(label):
         from validator.conductor import check_many
         from validator.deliver import deliver
 
-        _, result = next(iter(check_many([path], covenants, as_of)))
+        _, result = next(iter(check_many([path], *asked)))
         copy: Path | None = None
         trouble: Problem | None = None
         if not isinstance(result, Problem) and annotate:
