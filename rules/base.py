@@ -43,14 +43,14 @@ class Rule(ABC):
     """One rule.
 
     `code` is stable for ever. `severity` is the usual one; a finding may carry another. `basis` is a key of the
-    generation's `articles` (or `OWN_CHECK`). `reports` are the report types it looks at.
+    generation's `articles` (or `OWN_CHECK`). `final_only`: it looks at final reports (eindrapport) alone.
     """
 
     code: ClassVar[str]
     title: ClassVar[str]
     severity: ClassVar[Severity]
     basis: ClassVar[str] = OWN_CHECK
-    reports: ClassVar[frozenset[str]] = frozenset({"voortgangsrapport", "eindrapport"})
+    final_only: ClassVar[bool] = False
 
     @abstractmethod
     def check(self, case: Case) -> Iterator[Finding]:
@@ -109,5 +109,6 @@ def all_rules() -> tuple[Rule, ...]:
 
 def run(case: Case) -> tuple[Finding, ...]:
     """All findings of all rules that look at this type of report, most serious first."""
-    found = [finding for rule in all_rules() if case.report.report_type in rule.reports for finding in rule.check(case)]
+    asked = [rule for rule in all_rules() if case.final or not rule.final_only]
+    found = [finding for rule in asked for finding in rule.check(case)]
     return tuple(sorted(found, key=lambda finding: finding.sort_key))

@@ -54,11 +54,11 @@ def below_in_periods(case: Case, attainment: Attainment) -> Iterator[Below]:
 
 
 def _over(case: Case, period: str) -> bool:
-    """Whether a calendar year lies wholly in the reported period; every period does in a final report."""
-    if case.final or not (period.isdigit() and len(period) == 4):
+    """Whether a period of the term lies wholly in the reported days; every period does in a final report."""
+    if case.final:
         return True
     until = case.report.value("start", "periode_tot")
-    return date(int(period), 12, 31) <= (until if isinstance(until, date) else case.as_of)
+    return case.report.span(period).last <= (until if isinstance(until, date) else case.as_of)
 
 
 def _part(case: Case, attainment: Attainment, row: Row, period: str) -> str:

@@ -54,7 +54,7 @@ def _families(rules: tuple[Rule, ...]) -> Iterator[str]:
 
 def _rule(rule: Rule) -> Iterator[str]:
     what, why, fix = rule.explanation()
-    only = "" if len(rule.reports) > 1 else f", alleen {next(iter(rule.reports))}"
+    only = ", alleen eindrapport" if rule.final_only else ""
     yield f'### <a id="{rule.code.lower()}"></a>{rule.code} {rule.title}'
     yield ""
     yield f"*{rule.severity.value}{only}; grond: {rule.basis}*"

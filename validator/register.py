@@ -1,12 +1,12 @@
 """The register: generations and covenants, read from YAML and checked; the package's own or a folder of the user."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from validator.foundation.data import roots
 from validator.foundation.problem import BadConfiguration
 from validator.foundation.strict_yaml import parse
 from validator.foundation.text import Text
@@ -39,54 +39,79 @@ def load_generation(generation: str) -> Generation:
     Raises:
         BadConfiguration: there is no such generation, or its file is wrong.
     """
-    return _generation(generation)
+    return _generation(generation, roots("generations"))
 
 
 def generations() -> tuple[str, ...]:
     """The ids of all generations that are known."""
-    folder = files("rules") / "generations"
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
+    return tuple(sorted(_generation_files(roots("generations"))))
+
+
+def _generation_files(places: tuple[Traversable, ...]) -> dict[str, Traversable]:
+    """The file of each generation; those of the user, which come first, go before ours of the same name."""
+    files = (file for place in reversed(places) for file in place.iterdir() if file.name.endswith(".yaml"))
+    return {file.name.removesuffix(".yaml"): file for file in files}
 
 
 @cache
-def _generation(generation: str) -> Generation:
-    if generation not in generations():
+def _generation(generation: str, places: tuple[Traversable, ...]) -> Generation:
+    file = _generation_files(places).get(generation)
+    if file is None:
         raise BadConfiguration(
             "unknown_generation",
             Text.of("De generatie «{generatie}» is niet bekend.", generatie=generation),
             Text.of("Kies een van deze: {keuzes}.", keuzes=generations()),
         )
-    name = f"{generation}.yaml"
-    text = (files("rules") / "generations" / name).read_text(encoding="utf-8")
-    return parse(text, f"rules/generations/{name}", Generation)
+    return parse(file.read_text(encoding="utf-8"), f"generations/{file.name}", Generation)
 
 
-def load_covenants(folder: Path | None = None) -> Register:
-    """All covenants of the package, or of a folder of the user (searched with its subfolders).
+def load_covenants(folder: Path | None = None, generation: str | None = None) -> Register:
+    """All covenants of the register, or of a folder of the user instead (searched with its subfolders).
+
+    Args:
+        folder: the folder that takes the place of the register.
+        generation: of the register, only the covenants of this generation: those in the folder of its name.
 
     Raises:
         BadConfiguration: the folder does not exist or holds no covenant, or a file in it is wrong.
     """
-    return _covenants(folder)
+    return _register(roots("covenants"), generation) if folder is None else _covenants(folder)
 
 
 @cache
-def _covenants(folder: Path | None) -> Register:
-    if folder is not None and not folder.is_dir():
+def _register(places: tuple[Traversable, ...], generation: str | None) -> Register:
+    """The product's covenants, and those of the user, which come first and go before ours of the same sector,
+    generation and instrument."""
+    found = {}
+    for place in reversed(places):
+        inside = place / generation if generation else place
+        if inside.is_dir():
+            for name, file in _yaml_files(inside, f"covenants/{generation or ''}".rstrip("/")):
+                covenant = _covenant(name, file)
+                found[covenant.id, covenant.generation, covenant.instrument] = covenant
+    return _sorted(found.values())
+
+
+@cache
+def _covenants(folder: Path) -> Register:
+    if not folder.is_dir():
         raise BadConfiguration(
             "no_register",
             Text.of("De map met convenanten {map} bestaat niet.", map=str(folder)),
             Text("Geef met --covenants een bestaande map met .yaml-bestanden."),
         )
-    root: Traversable = files("rules") / "covenants" if folder is None else folder
-    found = [_covenant(name, file) for name, file in _yaml_files(root, "rules/covenants" if folder is None else "")]
+    found = [_covenant(name, file) for name, file in _yaml_files(folder, "")]
     if not found:
         raise BadConfiguration(
             "no_register",
             Text.of("In de map {map} staat geen enkel convenant.", map=str(folder)),
             Text("Geef met --covenants een map met .yaml-bestanden van convenanten."),
         )
-    return Register(tuple(sorted(found, key=lambda covenant: (covenant.sector, covenant.generation))))
+    return _sorted(found)
+
+
+def _sorted(covenants: Iterable[Covenant]) -> Register:
+    return Register(tuple(sorted(covenants, key=lambda one: (one.sector, one.generation, one.instrument))))
 
 
 def _yaml_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

@@ -23,7 +23,7 @@ class AbsenceWithoutEnd(Rule):
     title = "Afwezigheid zonder einde"
     severity = Severity.ERROR
     basis = "afwezigheid"
-    reports = frozenset({"eindrapport"})
+    final_only = True
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per absence, on its empty last day, with the deduction that follows from it."""

@@ -24,7 +24,7 @@ class CostsBelowAmount(Rule):
     title = "Bewezen kosten lager dan het bedrag"
     severity = Severity.QUESTION
     basis = "plafond"
-    reports = frozenset({"eindrapport"})
+    final_only = True
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding, on the total of the cost statement; an absent or empty statement is VOL008's, a cost without

@@ -23,7 +23,7 @@ class AdvancesDiffer(Rule):
     title = "Voorschotten anders dan in het register"
     severity = Severity.ERROR
     basis = "verantwoording"
-    reports = frozenset({"eindrapport"})
+    final_only = True
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per advance that differs, on its amount; on the header where a row is missing.

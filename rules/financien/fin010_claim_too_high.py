@@ -25,7 +25,7 @@ class ClaimTooHigh(Rule):
     title = "Schuldvordering te hoog"
     severity = Severity.ERROR
     basis = "schuldvordering"
-    reports = frozenset({"eindrapport"})
+    final_only = True
 
     def check(self, case: Case) -> Iterator[Finding]:
         """At most one finding, on the amount claimed. What is lower only because a cost or a row of the consultants

@@ -27,7 +27,7 @@ class BelowTarget(Rule):
     title = "Verbintenis onder de streefwaarde"
     severity = Severity.QUESTION
     basis = "resultaatsdeel"
-    reports = frozenset({"eindrapport"})
+    final_only = True
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per figure below its target, on the cell of its attainment; a yearly target is VRB007's."""

@@ -37,7 +37,7 @@ class NotYetMeasurable(Rule):
     title = "Nog niet meetbaar"
     severity = Severity.INFO
     basis = "verslag_inhoud"
-    reports = frozenset({"eindrapport"})
+    final_only = True
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per commitment, on its figure; and one on the first of the participants who are answered for too

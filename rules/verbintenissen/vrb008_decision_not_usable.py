@@ -23,7 +23,7 @@ class DecisionNotUsable(Rule):
     code = "VRB008"
     title = "Beslissing niet bruikbaar"
     severity = Severity.ERROR
-    reports = frozenset({"eindrapport"})
+    final_only = True
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per decision: what keeps it from counting, or else what is missing or said twice; and one per

@@ -30,7 +30,7 @@ class FinancialSheet(Rule):
     title = "Financieel werkblad ontbreekt of is leeg"
     severity = Severity.ERROR
     basis = "verantwoording"
-    reports = frozenset({"eindrapport"})
+    final_only = True
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per sheet: on no cell where it is missing, else on its first header or field."""

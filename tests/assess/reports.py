@@ -9,6 +9,7 @@ import polars as pl
 from validator.model.covenant import Covenant
 from validator.model.generation import Generation
 from validator.model.report import ROW, Entry, Report, Table, Value
+from validator.model.template import years
 from validator.register import load_covenants, load_generation
 
 type_of = {str: pl.String, Decimal: pl.Decimal(38, 18), date: pl.Date}
@@ -55,7 +56,7 @@ def a_report(
         template="test",
         template_version=1,
         report_type=report_type,
-        periods=("2021", "2022") if report_type == "eindrapport" else ("2021",),
+        spans=years("2021", "2022") if report_type == "eindrapport" else years("2021"),
         sheets={},
         fields={"start": {key: Entry(value, None) for key, value in (start or {}).items()}},
         tables={key: a_table(key, rows) for key, rows in filled.items()},

@@ -29,7 +29,7 @@ from validator.model.outcome import Case
 from validator.model.place import Place
 from validator.model.report import ROW, UNREADABLE, Entry, Notice, Observation, Report, SchemaFailure, Table
 from validator.model.sourced import Basis, Sourced
-from validator.model.template import Field, Sheet, Template
+from validator.model.template import Field, Sheet, Template, years
 
 PERIODS = ("2021", "2022")
 HEADER_ROW = 4
@@ -98,7 +98,7 @@ def a_template(report: str = "eindrapport") -> Template:
         generation="2021-2022",
         instrument="sectorconvenant",
         report=report,
-        periods=PERIODS,
+        spans=years(*PERIODS),
         sheets=tuple(_a_sheet(key) for key in keys),
     )
 
@@ -280,7 +280,7 @@ def a_report(
         template=template.id,
         template_version=template.version,
         report_type=report,
-        periods=PERIODS if report == "eindrapport" else PERIODS[:1],
+        spans=years(*PERIODS) if report == "eindrapport" else years(*PERIODS[:1]),
         sheets=sheets,
         fields=fields,
         tables=made,

@@ -66,7 +66,7 @@ def test_the_reference_page_is_current() -> None:
 @pytest.mark.parametrize("report", ["eindrapport", "voortgangsrapport"])
 def test_nothing_is_found_where_nothing_is_wrong(report: str) -> None:
     case = cases.a_clean_case(report)
-    found = [finding for rule in all_rules() if report in rule.reports for finding in rule.check(case)]
+    found = [finding for rule in all_rules() if case.final or not rule.final_only for finding in rule.check(case)]
     assert not [(finding.code, str(finding.place), sentence(finding.message)) for finding in found]
 
 

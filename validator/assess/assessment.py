@@ -53,7 +53,7 @@ def assess(
     instrument = generation.instruments[covenant.instrument]
     maximum, funded = covenant.maximum.value or ZERO, covenant.vte.value or ZERO
     term = covenant.effective_term()
-    final = report.report_type == "eindrapport"
+    final = report.final
     until = term.last if final else _reported_until(report, as_of)
     share = to_cent(maximum * (instrument.result_share.value or ZERO) / max(1, len(covenant.result_commitments)))
     judged = tuple(

@@ -27,7 +27,7 @@ def attainments(
         as_of: the day whose (amended) targets hold, and up to which time has elapsed mid-term.
     """
     term = covenant.effective_term()
-    final = report.report_type == "eindrapport"
+    final = report.final
     single = [_attainment(commitment, report, covenant, generation, term, as_of) for commitment in covenant.commitments]
     by_code = {attainment.code: attainment for attainment in single}
     return tuple(
@@ -42,7 +42,7 @@ def _attainment(
     target = covenant.target_on(commitment, as_of)
     judged = judge(commitment, row, report, covenant, generation, term, target)
     pace = None
-    if report.report_type != "eindrapport":
+    if not report.final:
         judged, pace = _midterm(commitment, judged, target, term, as_of)
     gap = None if target is None or judged.realised is None else max(Decimal(0), target - judged.realised)
     return Attainment(

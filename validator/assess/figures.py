@@ -8,7 +8,7 @@ from functools import reduce
 import polars as pl
 
 from validator.model.assessment import Reach
-from validator.model.covenant import Commitment, Feed, Term
+from validator.model.covenant import Commitment, Covenant, Feed, Term
 from validator.model.generation import Generation
 from validator.model.report import Report, Row
 
@@ -20,6 +20,13 @@ def add(values: Iterable[Decimal | None]) -> Decimal | None:
     """The sum of what is filled in; None where nothing is."""
     filled = [value for value in values if value is not None]
     return sum(filled, Decimal(0)) if filled else None
+
+
+def regional(report: Report, covenant: Covenant) -> bool:
+    """Whether all reach is Flemish, as of a sector that is organised regionally: by the register, and where that does
+    not know by the report's own word."""
+    known = covenant.organised.value
+    return known == "regionaal" or (known is None and report.value("start", "federaal") == "nee")
 
 
 def row_of(report: Report, code: str) -> Row | None:
@@ -80,7 +87,8 @@ def feeding_activities(
         day = pl.col("datum")
         chosen &= day.is_null() | day.is_between(term.first, term.last)
         if period is not None:
-            chosen &= day.dt.year().cast(pl.String) == period
+            span = report.span(period)
+            chosen &= day.is_between(span.first, span.last)
     return frame.filter(chosen)
 
 

@@ -50,7 +50,7 @@ def judge(
     if commitment.form == "ratio":
         return _ratio(commitment, row, report, term, target)
     periods = tuple(period for period in report.periods if not commitment.periods or period in commitment.periods)
-    regional = covenant.organised.value == "regionaal"
+    regional = figures.regional(report, covenant)
     if commitment.form == "growth":
         return _growth(commitment, figures.reported(row, periods), row, target, regional)
     if commitment.per == "jaar":

@@ -10,7 +10,7 @@ from validator.model.sourced import Frozen, Sourced
 
 Counts: TypeAlias = Literal["vlaams", "totaal", "onbepaald"]
 Measure: TypeAlias = Literal[
-    "activiteiten", "deelnemers_in_activiteiten", "deelnemerslijst", "verhouding", "met_de_hand"
+    "activiteiten", "deelnemers_in_activiteiten", "deelnemerslijst", "tabel", "verhouding", "met_de_hand"
 ]
 Decisive: TypeAlias = Literal["ja", "nee", "onduidelijk"]
 PostcodeBasis: TypeAlias = Literal["plaats", "vestiging", "woonplaats", "kantoor"]
@@ -60,11 +60,21 @@ class Action(Frozen):
 
 
 class Feed(Frozen):
-    """What may count for a commitment: activities of these actions, and of these kinds and file types only."""
+    """What may count for a commitment: activities of these actions, and of these kinds and file types only.
+
+    For the measure `tabel` it is the table of `sheet` instead: its rows with one of the values of each column in
+    `where` (all rows where empty), within the term by the date in `date`. Counted are the rows; with `sum` the values
+    of that column are added, with `distinct` each value of that column counts once.
+    """
 
     actions: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     file_types: tuple[str, ...] = ()
+    sheet: str = ""
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    date: str = "datum"
+    sum: str = ""
+    distinct: str = ""
     source: str = ""
 
 
@@ -79,7 +89,10 @@ class Commitment(Frozen):
     (looptijd) or each period (jaar). `counts`: which reach counts; onbepaald where the text names no region.
     `feeds`: what is counted, one entry per action or group of actions. `also_at`: places where the same promise is
     printed again.
-    `conditional`: the condition it hangs on, in words.
+    `conditional`: the condition it hangs on, in words. `category` is the kind of result commitment that a generation
+    asks for (its `result_kinds`); `weight` its share of the result part where results do not weigh the same.
+    `target_group`, `due` and `evidence` say for whom, by when, and by what it is shown, as far as the text does.
+    `fictitious` (`fictief` in the files): made up for a sample.
     """
 
     code: str
@@ -102,6 +115,12 @@ class Commitment(Frozen):
     decisive: Sourced[Decisive]
     conditional: str = ""
     also_at: str = ""
+    category: str = ""
+    weight: Decimal | None = None
+    target_group: str = ""
+    due: date | None = None
+    evidence: str = ""
+    fictitious: bool = Field(default=False, alias="fictief")
     source: str
 
     @property
@@ -111,13 +130,15 @@ class Commitment(Frozen):
 
 
 class Event(Frozen):
-    """A dated event: an amendment (wijziging), an early end (beeindiging) or a suspension (schorsing).
+    """A dated event: an amendment (wijziging), an early end (beeindiging), a suspension (schorsing) or an extension
+    (verlenging).
 
     `day` is the day it takes effect: the last day of the covenant for an early end, the first day for the others.
+    `until` is the last day of a suspension, and the new last day of the term for an extension.
     `targets` holds the new target per commitment code of an amendment; `deadlines` new dates of reports.
     """
 
-    kind: Literal["wijziging", "beeindiging", "schorsing"]
+    kind: Literal["wijziging", "beeindiging", "schorsing", "verlenging"]
     day: date
     until: date | None = None
     targets: dict[str, Decimal] = Field(default_factory=dict)
@@ -135,15 +156,30 @@ class Advance(Frozen):
     source: str
 
 
+class Addendum(Frozen):
+    """An addendum that a sector signed beside its covenant: the instrument, and its amount in euro where known."""
+
+    instrument: str
+    amount: Decimal | None = None
+    source: str
+    fictitious: bool = Field(default=False, alias="fictief")
+
+
 class Covenant(Frozen):
-    """One signed covenant or addendum of one sector."""
+    """One signed covenant or addendum of one sector.
+
+    `fictitious` (`fictief` in the files): something in it was made up; `fictional` says what, in Dutch. `addenda` are
+    those signed beside it (None: no source says). `baseline_method` is how the baseline of an addendum's monitoring is
+    measured.
+    """
 
     id: str
     sector: str
     aliases: tuple[str, ...] = ()
     generation: str
     instrument: str
-    fictitious: bool = False
+    fictitious: bool = Field(default=False, alias="fictief")
+    fictional: tuple[str, ...] = ()
     joint_committees: tuple[str, ...] = ()
     organised: Sourced[Literal["federaal", "regionaal"]]
     fund: Fund
@@ -154,6 +190,8 @@ class Covenant(Frozen):
     actions: tuple[Action, ...] = ()
     commitments: tuple[Commitment, ...]
     advances: tuple[Advance, ...] | None = None
+    addenda: tuple[Addendum, ...] | None = None
+    baseline_method: Sourced[str] | None = None
     events: tuple[Event, ...] = ()
     source: str
 
@@ -177,7 +215,7 @@ class Covenant(Frozen):
         return tuple(commitment for commitment in self.commitments if commitment.part_of == code)
 
     def effective_term(self) -> Term:
-        """The term, cut short where an early end is recorded.
+        """The term, as extensions and an early end made it.
 
         Raises:
             ValueError: the covenant has no term.
@@ -186,7 +224,12 @@ class Covenant(Frozen):
         if term is None:
             raise ValueError(f"covenant {self.id} has no term")
         ends = [event.day for event in self.events if event.kind == "beeindiging"]
-        return Term(first=term.first, last=min([term.last, *ends]))
+        extended = [event.until for event in self.extensions() if event.until is not None]
+        return Term(first=term.first, last=min([max([term.last, *extended]), *ends]))
+
+    def extensions(self) -> tuple[Event, ...]:
+        """The extensions of the term, in order of their day."""
+        return tuple(sorted((one for one in self.events if one.kind == "verlenging"), key=lambda one: one.day))
 
     def target_on(self, commitment: Commitment, day: date) -> Decimal | None:
         """The target that holds on a day: the last amendment up to that day, else the original one."""

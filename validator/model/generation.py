@@ -42,10 +42,43 @@ class PostcodeRange(Frozen):
     province: str
 
 
+class Extended(Frozen):
+    """The shares that hold once a covenant was extended (verlengd), where they differ from those at signature."""
+
+    effort_share: Sourced[Decimal]
+    result_share: Sourced[Decimal]
+
+
+class DeMinimis(Frozen):
+    """The most de-minimis support, in euro, that one company may receive over a number of years."""
+
+    ceiling: Sourced[Decimal]
+    years: Sourced[int]
+
+
 class Instrument(Frozen):
-    """What holds for one instrument (sectorconvenant or an addendum) in a generation."""
+    """What holds for one instrument (sectorconvenant or an addendum) in a generation.
+
+    A value of None is what no source gives: the verdict says "niet ingesteld". `term` is the instrument's own, where it
+    is not that of the generation. `extended` are the shares after an extension, `ratio_at` which of the two counts
+    for the payout. `flat_amount` is a fixed amount per addendum. `result_commitments` is how many result commitments
+    there are, or must be at least (`at_least`); `result_kinds` the kinds that must be among them; `result_weights`
+    whether each weighs the same (gelijk) or has its own weight in the covenant (per_verbintenis).
+    `monitoring_steps` are the steps of the monitoring that an addendum asks, `baseline_methods` the ways to measure
+    its baseline.
+    """
 
     title: str
+    term: Sourced[tuple[date, date]] | None = None
+    extended: Extended | None = None
+    ratio_at: Sourced[Literal["ondertekening", "uitbetaling"]] | None = None
+    flat_amount: Sourced[Decimal] | None = None
+    at_least: bool = False
+    result_kinds: Sourced[tuple[str, ...]] | None = None
+    result_weights: Sourced[Literal["gelijk", "per_verbintenis"]] | None = None
+    monitoring_steps: Sourced[tuple[str, ...]] | None = None
+    baseline_methods: Sourced[tuple[str, ...]] | None = None
+    de_minimis: DeMinimis | None = None
     effort_share: Sourced[Decimal]
     result_share: Sourced[Decimal]
     result_base: Sourced[Literal["maximum", "na_inhouding"]]

@@ -38,7 +38,7 @@ class Case:
     @property
     def final(self) -> bool:
         """Whether it is a final report (eindrapport)."""
-        return self.report.report_type == "eindrapport"
+        return self.report.final
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from validator.model.place import Place
+from validator.model.template import Span
 
 if TYPE_CHECKING:
     import polars as pl
@@ -157,12 +158,33 @@ class Report:
     template: str
     template_version: int
     report_type: str
-    periods: tuple[str, ...]
+    spans: tuple[Span, ...]
     sheets: Mapping[str, str]
     fields: Mapping[str, Mapping[str, Entry]]
     tables: Mapping[str, Table]
     observations: tuple[Observation, ...] = ()
     personal: tuple[tuple[str, Place], ...] = ()
+
+    @property
+    def final(self) -> bool:
+        """Whether it is a final report (eindrapport)."""
+        return self.report_type == "eindrapport"
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The keys of the periods in which figures are asked, in order."""
+        return tuple(span.key for span in self.spans)
+
+    def span(self, period: str) -> Span:
+        """The first and last day of a period.
+
+        Raises:
+            KeyError: the report has no such period.
+        """
+        for span in self.spans:
+            if span.key == period:
+                return span
+        raise KeyError(period)
 
     def entry(self, sheet: str, key: str) -> Entry:
         """The entry of a field; an empty entry without place where the sheet or the field is absent."""

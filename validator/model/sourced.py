@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 T = TypeVar("T")
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 class Frozen(BaseModel):
     """Base of everything that is read from a YAML file: immutable, and a key it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Sourced(Frozen, Generic[T]):
@@ -20,6 +20,7 @@ class Sourced(Frozen, Generic[T]):
     `value` is None where no source gives one (shown as "niet ingesteld"). `reading` marks an interpretation of
     ours that the source does not state literally; `why` then says how we came to it, for the user to read.
     `article` is the place in the covenant that people cite ("art. 5"), `source` the file and lines it was read from.
+    `fictitious` (`fictief` in the files) marks a value that was made up; every output repeats that.
     """
 
     value: T | None
@@ -27,6 +28,7 @@ class Sourced(Frozen, Generic[T]):
     article: str = ""
     reading: bool = False
     why: str = ""
+    fictitious: bool = Field(default=False, alias="fictief")
 
     @property
     def basis(self) -> "Basis":

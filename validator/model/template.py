@@ -4,6 +4,7 @@ One description serves four uses: building the blank workbook, finding the value
 Pandera schemas, and the reference page.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -13,6 +14,23 @@ Kind: TypeAlias = Literal[
     "text", "code", "codes", "integer", "number", "money", "percent", "date", "choice",
     "postcode", "enterprise", "iban", "email",
 ]  # fmt: skip
+
+
+ReportType: TypeAlias = Literal["voortgangsrapport", "tussentijds rapport", "eindrapport"]
+"""What a report is called; only an eindrapport is final."""
+
+
+class Span(Frozen):
+    """The days of a period of the term (both included). `key` is what its columns are called after."""
+
+    key: str
+    first: date
+    last: date
+
+
+def years(*keys: str) -> tuple[Span, ...]:
+    """Calendar years as periods, from keys such as "2021"."""
+    return tuple(Span(key=key, first=date(int(key), 1, 1), last=date(int(key), 12, 31)) for key in keys)
 
 
 class Condition(Frozen):
@@ -90,16 +108,24 @@ class Sheet(Frozen):
 
 
 class Template(Frozen):
-    """A template of one report of one instrument in one generation, with its periods (years) and all its sheets."""
+    """A template of one report of one instrument in one generation, with its periods and all its sheets.
+
+    `spans` are the periods in which figures are asked, mostly the years of the term.
+    """
 
     id: str
     version: int
     title: str
     generation: str
     instrument: str
-    report: Literal["voortgangsrapport", "eindrapport"]
-    periods: tuple[str, ...]
+    report: ReportType
+    spans: tuple[Span, ...]
     sheets: tuple[Sheet, ...]
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The keys of the periods, in order."""
+        return tuple(span.key for span in self.spans)
 
     def sheet(self, key: str) -> Sheet | None:
         """The sheet with that key, or None where this template has none."""

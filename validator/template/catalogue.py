@@ -1,17 +1,20 @@
 """The catalogue of templates: descriptions in YAML, composed from sheets that templates share."""
 
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
+from pydantic import StringConstraints
+
+from validator.foundation.data import roots
 from validator.foundation.problem import BadConfiguration
 from validator.foundation.strict_yaml import parse
 from validator.foundation.text import Text
 from validator.model.sourced import Frozen
-from validator.model.template import Sheet, Template
+from validator.model.template import ReportType, Sheet, Span, Template, years
 from validator.template.consistency import inconsistencies
+
+Year: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 
 _DESCRIPTION = "template.yaml"
 _SHARED = "sheets"
@@ -34,45 +37,57 @@ class SheetUse(Frozen):
 
 
 class Description(Frozen):
-    """The content of a `template.yaml`: as `Template`, with the sheets by name."""
+    """The content of a `template.yaml`: as `Template`, with the sheets by name; a period is a calendar year, or has a
+    name and its first and last day."""
 
     id: str
     version: int
     title: str
     generation: str
     instrument: str
-    report: Literal["voortgangsrapport", "eindrapport"]
-    periods: tuple[str, ...]
+    report: ReportType
+    periods: tuple[Year | Span, ...]
     sheets: tuple[SheetUse, ...]
 
 
 def template_ids() -> tuple[str, ...]:
-    """The ids of all templates of the product, in alphabetical order."""
-    return tuple(sorted(entry.name for entry in _root().iterdir() if (entry / _DESCRIPTION).is_file()))
+    """The ids of all templates, the product's and the user's, in alphabetical order."""
+    return tuple(sorted(_folders(roots("templates"))))
 
 
 def load_template(template_id: str) -> Template:
-    """A template of the product.
+    """A template of the user or of the product.
 
     Raises:
         BadConfiguration: there is no such template, or its description is wrong; names file, line and key.
     """
-    return _load(template_id)
+    return _load(template_id, roots("templates"))
 
 
 @cache
-def _load(template_id: str) -> Template:
-    if template_id not in template_ids():
+def _folders(places: tuple[Traversable, ...]) -> dict[str, Traversable]:
+    """The folder of each template; those of the user, which come first, go before ours of the same name."""
+    return {
+        entry.name: entry
+        for root in reversed(places)
+        for entry in root.iterdir()
+        if entry.is_dir() and (entry / _DESCRIPTION).is_file()
+    }
+
+
+@cache
+def _load(template_id: str, places: tuple[Traversable, ...]) -> Template:
+    if template_id not in _folders(places):
         raise BadConfiguration(
             "unknown_template",
             Text.of("Het sjabloon «{sjabloon}» bestaat niet.", sjabloon=template_id),
             Text.of("Kies een van deze: {keuzes}.", keuzes=template_ids()),
         )
-    return read_template(_root() / template_id, _root() / _SHARED)
+    return read_template(_folders(places)[template_id], *(root / _SHARED for root in places))
 
 
-def read_template(folder: Traversable, shared: Traversable) -> Template:
-    """A template from its folder and the folder with shared sheets.
+def read_template(folder: Traversable, *shared: Traversable) -> Template:
+    """A template from its folder and the folders with shared sheets, of which the first that has a sheet counts.
 
     Raises:
         BadConfiguration: a file is absent or wrong, or the sheets do not fit together.
@@ -80,8 +95,8 @@ def read_template(folder: Traversable, shared: Traversable) -> Template:
     name = f"templates/{folder.name}/{_DESCRIPTION}"
     description = parse(_text(folder / _DESCRIPTION, name), name, Description)
     sheets = tuple(_sheet(use, folder, shared, name) for use in description.sheets)
-    given = {key: getattr(description, key) for key in Description.model_fields if key != "sheets"}
-    template = Template(**given, sheets=sheets)
+    given = {key: getattr(description, key) for key in Description.model_fields if key not in ("sheets", "periods")}
+    template = Template(**given, spans=tuple(map(_span, description.periods)), sheets=sheets)
     for sheet, key, wrong in inconsistencies(template):
         raise _wrong(name, f"{sheet}.{key}" if key else sheet, wrong)
     return template
@@ -89,13 +104,18 @@ def read_template(folder: Traversable, shared: Traversable) -> Template:
 
 def official_workbook(template: Template) -> Traversable:
     """The blank official workbook of a template, as it lies beside its description."""
-    return _root() / template.id / f"{template.id}.xlsx"
+    return _folders(roots("templates"))[template.id] / f"{template.id}.xlsx"
 
 
-def _sheet(use: SheetUse, folder: Traversable, shared: Traversable, name: str) -> Sheet:
+def _span(period: str | Span) -> Span:
+    return period if isinstance(period, Span) else years(period)[0]
+
+
+def _sheet(use: SheetUse, folder: Traversable, shared: tuple[Traversable, ...], name: str) -> Sheet:
     own = folder / f"{use.use}.yaml"
-    file = own if own.is_file() else shared / f"{use.use}.yaml"
-    if not file.is_file():
+    files = [place / f"{use.use}.yaml" for place in (folder, *shared)]
+    file = next((file for file in files if file.is_file()), None)
+    if file is None:
         raise _wrong(name, f"use: {use.use}", Text("deze beschrijving van een blad bestaat niet"))
     where = f"templates/{folder.name if own.is_file() else _SHARED}/{file.name}"
     sheet = parse(_text(file, where), where, Sheet)
@@ -122,8 +142,3 @@ def _wrong(name: str, key: str, what: Text) -> BadConfiguration:
         Text.of("Het bestand {bestand} klopt niet bij «{sleutel}»: {wat}.", bestand=name, sleutel=key, wat=what),
         Text("Verbeter de beschrijving van het sjabloon."),
     )
-
-
-def _root() -> Traversable:
-    root = files("templates")
-    return root if isinstance(root, Path) else root.joinpath("")

@@ -75,8 +75,7 @@ def _facts(template: Template, covenant: Covenant | None) -> dict[str, Content]:
     }
     if covenant is None:
         return facts
-    first = date(int(template.periods[0][:4]), 1, 1)
-    last = date(int(template.periods[-1][:4]), 12, 31)
+    first, last = template.spans[0].first, template.spans[-1].last
     term = covenant.effective_term() if covenant.term.value else None
     return facts | {
         "sector": covenant.sector,

@@ -41,7 +41,7 @@ def locate(package: Package, recognised: Recognised) -> Report:
         template=template.id,
         template_version=recognised.version or template.version,
         report_type=template.report,
-        periods=template.periods,
+        spans=template.spans,
         sheets={key: sheet.name for key, sheet in found.items()},
         fields=reader.fields,
         tables=reader.tables,

@@ -1,0 +1,52 @@
+"""Where the data lies: the product's own, and the folder of the user that goes before it."""
+
+import os
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from validator.foundation.problem import BadConfiguration
+from validator.foundation.text import Text
+
+Kind: TypeAlias = Literal["generations", "covenants", "templates"]
+
+FOLDER = "CONVENANTCHECK_DATA"
+"""Environment variable with the user's folder; an environment variable reaches worker processes too."""
+
+_PACKAGES: dict[Kind, str] = {"generations": "rules", "covenants": "rules", "templates": "templates"}
+
+
+def use(folder: Path | None) -> None:
+    """Takes a folder of the user beside the product's own data, from now on; None leaves things as they are."""
+    if folder is not None:
+        os.environ[FOLDER] = str(folder.absolute())
+
+
+def own_folder() -> Path | None:
+    """The folder of the user, or None.
+
+    Raises:
+        BadConfiguration: it does not exist, or holds none of the folders it may hold.
+    """
+    name = os.environ.get(FOLDER)
+    if not name:
+        return None
+    folder = Path(name)
+    if not any((folder / kind).is_dir() for kind in _PACKAGES):
+        raise BadConfiguration(
+            "no_data",
+            Text.of("De map met eigen gegevens {map} bestaat niet of is leeg.", map=name),
+            Text.of("Geef een map met minstens één van deze mappen erin: {mappen}.", mappen=tuple(_PACKAGES)),
+        )
+    return folder
+
+
+def roots(kind: Kind) -> tuple[Traversable, ...]:
+    """The folders that hold one kind of data, the user's first: what has the same name there goes before ours."""
+    own = own_folder()
+    found: list[Traversable] = [own / kind] if own is not None and (own / kind).is_dir() else []
+    package = files(_PACKAGES[kind])
+    if kind == "templates":
+        return (*found, package if isinstance(package, Path) else package.joinpath(""))
+    return (*found, package / kind)
