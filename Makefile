@@ -68,5 +68,5 @@ $(USE): pyproject.toml constraints.txt | .venv/bin/python
 	@touch $@
 
 $(DEV): pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,excel]'
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,excel,cluster]'
 	@touch $@ $(USE)

@@ -73,7 +73,7 @@ class Rule(ABC):
             place=place,
             message=message,
             fix=fix or Text(self.explanation()[2]),
-            basis=basis or case.generation.article(self.basis),
+            basis=basis or case.article(self.basis),
         )
 
     @classmethod

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from rules.de_minimis import SHEET, supports
 from rules.places import described, not_read, unreadable
 from validator.foundation.text import Text
 from validator.model.interval import to_cent
@@ -45,6 +46,13 @@ def calculated(case: Case) -> Iterator[Calculated]:
             if key not in row.table.columns or any(unreadable(row, each) or row.place(each) in unread for each in keys):
                 continue
             yield Calculated(sheet, key, row.place(key), row.number_of(key), (compute(case, row),))
+    for sheet, key in _RUNNING:
+        rows = case.report.rows(sheet)
+        sums = {support.row.number: to_cent(support.running) for support in supports(rows, _YEARS)}
+        for row in rows:
+            cells = [row.place(each) for each in _RUNNING_INPUTS]
+            if key in row.table.columns and not any(cell in unread for cell in cells):
+                yield Calculated(sheet, key, row.place(key), row.number_of(key), (sums.get(row.number),))
     for sheet, key, column in _TOTALS:
         entry, rows = case.report.entry(sheet, key), case.report.rows(sheet)
         if entry.place is None or any(unreadable(row, column) or row.place(column) in unread for row in rows):
@@ -99,6 +107,9 @@ _COLUMNS: tuple[tuple[str, str, _Compute, Callable[[Case], tuple[str, ...]]], ..
     ("verbintenissen", "bereik", lambda case, row: attainment(row, case.template.periods), _attainment_inputs),
     ("kostenstaat", "aangerekend", lambda _, row: charged(row), lambda _: ("bedrag", "aandeel")),
 )
+_RUNNING = ((SHEET, "lopende_som"),)
+_RUNNING_INPUTS = ("organisatie", "datum", "bedrag")
+_YEARS = 3
 _TOTALS = (("kostenstaat", "totaal_aangerekend", "aangerekend"), ("ontvangen", "totaal_ontvangen", "bedrag"))
 
 

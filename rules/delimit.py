@@ -19,6 +19,8 @@ def spoken_for(case: Case, sheet: str, field: str) -> bool:
     """Whether another rule says it when this field or column is empty or has another value than the list."""
     if sheet == "verklaring" and field in DECLARATIONS:
         return True  # VOL009
+    if (sheet, field) in (("monitoring", "status"), ("de_minimis", "verklaring")):
+        return True  # VOL011, FIN014
     found = case.template.sheet(sheet)
     if found is not None and found.row_key == field:
         return True  # VOL005

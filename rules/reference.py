@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rules.base import FAMILIES, OWN_CHECK, VERSION, Rule, all_rules
+from rules.sectors_base import FAMILY, SectorRule, all_sector_rules
 
 PAGE = Path("docs") / "rules.md"
 """Where the page stands, from the root of the project."""
@@ -30,11 +31,12 @@ De grond is een sleutel uit `rules/generations/<generatie>.yaml`, waar het artik
 
 def page() -> str:
     """The whole page, as Markdown: a table of all rules, then each family with its rules."""
-    rules = all_rules()
-    return "\n".join([_HEAD, *_overview(rules), "", *_families(rules)]).rstrip() + "\n"
+    rules, over = all_rules(), all_sector_rules()
+    lines = [_HEAD, *_overview((*rules, *over)), "", *_families(rules), *_over_sectors(over)]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _overview(rules: tuple[Rule, ...]) -> Iterator[str]:
+def _overview(rules: tuple[Rule | SectorRule, ...]) -> Iterator[str]:
     yield "| code | regel | ernst |"
     yield "|---|---|---|"
     for rule in rules:
@@ -53,11 +55,29 @@ def _families(rules: tuple[Rule, ...]) -> Iterator[str]:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    what, why, fix = rule.explanation()
     only = ", alleen eindrapport" if rule.final_only else ""
+    yield from _documented(rule, f"{rule.severity.value}{only}; grond: {rule.basis}")
+
+
+def _over_sectors(rules: tuple[SectorRule, ...]) -> Iterator[str]:
+    """The rules over sectors: they look at an overview, not at a report."""
+    letters, _, name = FAMILY
+    yield f"## {letters}: {name}"
+    yield ""
+    yield (
+        "Deze regels leggen de rapporten van een overzicht naast elkaar. Ze steunen op geen artikel en zeggen nooit "
+        "dat een sector iets fout doet."
+    )
+    yield ""
+    for rule in rules:
+        yield from _documented(rule, f"{rule.severity.value}; grond: {OWN_CHECK}")
+
+
+def _documented(rule: Rule | SectorRule, about: str) -> Iterator[str]:
+    what, why, fix = rule.explanation()
     yield f'### <a id="{rule.code.lower()}"></a>{rule.code} {rule.title}'
     yield ""
-    yield f"*{rule.severity.value}{only}; grond: {rule.basis}*"
+    yield f"*{about}*"
     yield ""
     yield f"- **Wat:** {what}"
     yield f"- **Waarom:** {why}"

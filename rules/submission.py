@@ -24,7 +24,7 @@ def deadline(case: Case) -> date | None:
 
 
 def dated(case: Case) -> list[tuple[Place, date]]:
-    """The date of each activity and the last day of each cost, with its cell, up to the end of the term."""
+    """The date of each activity and contact and the last day of each cost, with its cell, up to the end of the term."""
     last = case.covenant.effective_term().last
     return [(place, day) for place, day in _dates(case) if day <= last]
 
@@ -39,10 +39,11 @@ def doubtful(case: Case) -> bool:
 
 
 def _dates(case: Case) -> Iterator[tuple[Place, date]]:
-    for row in case.report.rows("activiteiten"):
-        day = row.date_of("datum")
-        if day is not None:
-            yield row.place("datum"), day
+    for sheet in ("activiteiten", "bedrijfscontacten", "mentoren"):
+        for row in case.report.rows(sheet):
+            day = row.date_of("datum")
+            if day is not None:
+                yield row.place("datum"), day
     for row in case.report.rows("kostenstaat"):
         period = period_of(row, "van", "tot")
         if period is not None:

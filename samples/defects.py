@@ -307,5 +307,16 @@ SAMPLES: dict[str, Callable[[], Damaged]] = {
 NOT_SEEDED = {
     "FIN006": "geen bron geeft de voorschotten van dit convenant; de regel heeft haar gevallen in tests/rules",
     "VRB008": "beslissingen staan in de gecontroleerde kopie, niet in een ingediend verslag",
+    "VRB009": "beslissingen staan in de gecontroleerde kopie, niet in een ingediend verslag",
+    "VRB010": "beslissingen staan in de gecontroleerde kopie, niet in een ingediend verslag",
+    "VRB011": "beslissingen staan in de gecontroleerde kopie, niet in een ingediend verslag",
+    "VRB012": "ze vraagt een eerdere kopie met beslissingen (--decisions)",
+    "FIN013": "dit convenant vraagt geen de-minimissteun; de regel heeft haar gevallen in tests/rules",
+    "FIN014": "dit convenant vraagt geen de-minimissteun; de regel heeft haar gevallen in tests/rules",
+    "FIN015": "het bedrag van dit convenant past; het eindrapport van Fonds 320 laat de regel zien",
+    "VOL011": "monitoring hoort bij een addendum; de regel heeft haar gevallen in tests/rules",
+    "VOL012": "bedrijfscontacten horen bij een addendum; de regel heeft haar gevallen in tests/rules",
+    "VRB013": "een nulmeting hoort bij een addendum; de regel heeft haar gevallen in tests/rules",
+    "VRB014": "dit convenant heeft genoeg resultaatsverbintenissen; de regel heeft haar gevallen in tests/rules",
 }
 """Rules that no sample can break, and why."""

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from samples import every_kind
 from samples.defects import SAMPLES, Damaged, Find
 from samples.edit import Edit
 from samples.uitzendarbeid import Content, final_report, progress_report
@@ -29,7 +30,8 @@ def workbooks() -> dict[str, bytes]:
         "eindrapport-uitzendarbeid.xlsx": _build(final, final_report()),
         "voortgangsrapport-uitzendarbeid.xlsx": _build(progress, progress_report()),
     }
-    return made | {f"{name}.xlsx": damaged_workbook(final, damaged()) for name, damaged in SAMPLES.items()}
+    made |= {f"{name}.xlsx": damaged_workbook(final, damaged()) for name, damaged in SAMPLES.items()}
+    return made | every_kind.make()
 
 
 def _covenant(template: Template) -> Covenant:
@@ -42,7 +44,9 @@ def _build(template: Template, content: Content, damaged: Damaged | None = None)
     filling = Filling(dict(content.fields), {key: list(rows) for key, rows in content.rows.items()})
     if damaged is not None:
         filling.omit_rows, filling.omit_sheets = damaged.omit_rows, damaged.omit_sheets
-    return build_workbook(template, _covenant(template), load_covenants().sectors(), filling)
+    return build_workbook(
+        template, _covenant(template), load_covenants().sectors(template.generation, template.instrument), filling
+    )
 
 
 def damaged_workbook(template: Template, damaged: Damaged) -> bytes:

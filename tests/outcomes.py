@@ -78,8 +78,12 @@ def an_outcome(
     tables: Mapping[str, Any] | None = None,
     sheets: Mapping[str, str] | None = None,
     fictitious: bool = False,
+    made_up: Sequence[str] = (),
 ) -> Outcome:
-    """The outcome of a report in which the third result commitment is left to a person, unless changed."""
+    """The outcome of a report in which the third result commitment is left to a person, unless changed.
+
+    `made_up` are codes of commitments that are marked as made up, as is the maximum then.
+    """
     content: dict[str, Any] = {"verbintenissen": VERBINTENISSEN, "consulenten": CONSULENTEN}
     if report == "eindrapport":
         content |= {"kostenstaat": KOSTEN, "ontvangen": ONTVANGEN}
@@ -89,6 +93,11 @@ def an_outcome(
     covenant = load_covenants().find("Uitzendarbeid", "2021-2022", "sectorconvenant")
     assert covenant is not None
     covenant = covenant.model_copy(update={"fictitious": fictitious})
+    if made_up:
+        commitments = tuple(one.model_copy(update={"fictitious": one.code in made_up}) for one in covenant.commitments)
+        maximum = covenant.maximum.model_copy(update={"fictitious": True})
+        words = {"fictional": ("de streefwaarden", "het bedrag.")}
+        covenant = covenant.model_copy(update={"commitments": commitments, "maximum": maximum, **words})
     generation = load_generation("2021-2022")
     day = date(2023, 1, 20) if report == "eindrapport" else date(2022, 1, 20)
     taken = dict(decisions or {})

@@ -9,6 +9,7 @@ from validator.annotate.file import content_sha256
 from validator.foundation.problem import NotOurReport, Problem
 from validator.foundation.text import Text
 from validator.model.covenant import Covenant
+from validator.model.entered import answered, entered
 from validator.model.generation import Generation
 from validator.model.outcome import Case, FileFacts, Outcome
 from validator.model.report import Report
@@ -26,6 +27,7 @@ def check(
     as_of: date | None = None,
     sector: str | None = None,
     generation: str | None = None,
+    decisions: Path | None = None,
 ) -> Outcome:
     """Checks one report and proposes a payout. The file is only read.
 
@@ -35,27 +37,31 @@ def check(
         as_of: the day to look at the file from; the report's submission date where not given.
         sector: the sector it must be a report of, by any of its names; any where not given.
         generation: the generation it must be a report of; any where not given.
+        decisions: an earlier annotated copy of the same report, whose decisions are taken over where they still hold.
 
     Raises:
         Problem: the file cannot be checked, is not a report we know, or a configuration file is wrong; says what to do.
     """
     from rules.base import VERSION, run
 
-    register = load_covenants(covenants)
     with open_package(path) as package:
         recognised = recognise(package)
         report = locate(package, recognised)
         facts = FileFacts(path.name, package.sha256, content_sha256(package), package.signed)
     template = recognised.template
     parameters = load_generation(template.generation)
+    register = load_covenants(covenants, template.generation)
     covenant = _covenant(report, template, register, recognised.sector)
     _must_be(covenant, register, sector, generation)
     day = as_of or _as_of(report, covenant, parameters)
-    decisions = assess.decisions_of(report)
-    assessment = assess.assess(report, covenant, parameters, decisions, day)
-    case = Case(template, report, covenant, parameters, assessment, decisions, failures(template, report), day)
+    earlier = _earlier(decisions, template, covenant, register, parameters, as_of) if decisions else None
+    decided = assess.decide(template, report, covenant, parameters, day, earlier)
+    case = Case(
+        template, report, covenant, parameters, decided.assessment, decided.decisions, failures(template, report), day,
+        decided.by_figures, decided.carrying,
+    )  # fmt: skip
     findings = run(case)
-    return Outcome(facts, case, findings, assess.propose(assessment, findings), VERSION)
+    return Outcome(facts, case, findings, assess.propose(decided.assessment, findings), VERSION)
 
 
 def check_many(
@@ -64,13 +70,60 @@ def check_many(
     as_of: date | None = None,
     sector: str | None = None,
     generation: str | None = None,
+    decisions: Path | None = None,
 ) -> Iterator[tuple[Path, Outcome | Problem]]:
     """Checks files one after the other; a file that cannot be checked gives its problem and stops no other."""
     for path in paths:
         try:
-            yield path, check(path, covenants, as_of, sector, generation)
+            yield path, check(path, covenants, as_of, sector, generation, decisions)
         except Problem as problem:
             yield path, problem
+
+
+def _earlier(
+    path: Path, template: Template, covenant: Covenant, register: Register, parameters: Generation, as_of: date | None
+) -> assess.Earlier:
+    """An earlier copy that decisions are taken over from.
+
+    Raises:
+        Problem: it cannot be read, is of another report, or nothing was decided in it; names the file.
+    """
+    try:
+        with open_package(path) as package:
+            recognised = recognise(package)
+            report = locate(package, recognised)
+        found = _covenant(report, recognised.template, register, recognised.sector)
+    except Problem as problem:
+        raise type(problem)(
+            problem.code,
+            Text.of("{bestand}, waaruit beslissingen komen: {wat}", bestand=path.name, wat=problem.message),
+            problem.fix,
+        ) from problem
+    if recognised.template.id != template.id or found is not covenant:
+        raise NotOurReport(
+            "decisions_of_other_report",
+            Text.of(
+                "{bestand} is een ander rapport ({sector}, {ander}) dan dit ({eigen_sector}, {eigen}): de beslissingen "
+                "eruit kunnen niet overgenomen worden.",
+                bestand=path.name,
+                sector=found.sector,
+                ander=Text(recognised.template.title),
+                eigen_sector=covenant.sector,
+                eigen=Text(template.title),
+            ),
+            Text("Geef met --decisions een gecontroleerde kopie van een eerdere versie van ditzelfde rapport."),
+        )
+    if not any(map(answered, entered(report).values())):
+        raise NotOurReport(
+            "no_decisions",
+            Text.of("In {bestand} staat op het blad Oordeel geen enkele beslissing.", bestand=path.name),
+            Text(
+                "Geef met --decisions de gecontroleerde kopie waarin beslist is, of controleer zonder --decisions. Is "
+                "er wel beslist, bewaar het bestand dan eerst in Excel."
+            ),
+        )
+    day = as_of or _as_of(report, covenant, parameters)
+    return assess.Earlier(path.name, report, assess.assess(report, covenant, parameters, {}, day))
 
 
 def _must_be(covenant: Covenant, register: Register, sector: str | None, generation: str | None) -> None:
@@ -108,7 +161,7 @@ def _covenant(report: Report, template: Template, register: Register, sector: st
         ),
         Text.of(
             "Vul op het blad Start de sector in zoals in de keuzelijst. Bekend zijn: {sectoren}.",
-            sectoren=register.sectors(),
+            sectoren=register.sectors(template.generation, template.instrument),
         ),
     )
 

@@ -126,13 +126,13 @@ def _problem(error: OSError, folder: Path) -> NotDelivered:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return NotDelivered(
             "disk_full",
-            Text.of("De schijf is vol: de gecontroleerde kopie past niet in {map}.", map=where),
+            Text.of("De schijf is vol: het nieuwe bestand past niet in {map}.", map=where),
             Text("Maak plaats vrij, of kies met --out een map op een andere schijf."),
         )
     if isinstance(error, FileExistsError | NotADirectoryError):
         return NotDelivered(
             "no_folder",
-            Text.of("{map} is geen map: de gecontroleerde kopie kan daar niet staan.", map=where),
+            Text.of("{map} is geen map: het nieuwe bestand kan daar niet staan.", map=where),
             Text("Kies met --out een map."),
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -144,7 +144,7 @@ def _problem(error: OSError, folder: Path) -> NotDelivered:
     return NotDelivered(
         "not_written",
         Text.of(
-            "De gecontroleerde kopie kon niet in {map} gezet worden ({reden}).", map=where, reden=error.strerror or "?"
+            "Het nieuwe bestand kon niet in {map} gezet worden ({reden}).", map=where, reden=error.strerror or "?"
         ),
         Text("Kies met --out een andere map, of controleer met --no-annotate."),
     )

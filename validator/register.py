@@ -2,35 +2,95 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
+from itertools import combinations
 from pathlib import Path
+from unicodedata import normalize
 
 from validator.foundation.data import roots
-from validator.foundation.problem import BadConfiguration
+from validator.foundation.problem import BadConfiguration, Problem
 from validator.foundation.strict_yaml import parse
 from validator.foundation.text import Text
 from validator.model.covenant import Commitment, Covenant
-from validator.model.generation import Generation
+from validator.model.generation import Generation, Instrument
+
+_SHORT = 3
+"""Names of this many characters or fewer, such as "320", are near to too much to be suggested by a part of them."""
+_NEAR = 0.75
+"""Two names are near from this ratio of letters in common."""
+
+
+class NotOneSector(Problem):
+    """A name that several sectors have in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All covenants that are known, in the order of sector and generation."""
+    """All covenants that are known, in the order of sector and generation.
+
+    A sector is found under its id, name, aliases, joint committees ("PC 322" or "322") and the names of its fund,
+    whatever the case, accents, spaces and punctuation.
+    """
 
     covenants: tuple[Covenant, ...]
 
-    def sectors(self) -> tuple[str, ...]:
-        """The names of the sectors, each once, in alphabetical order."""
-        return tuple(sorted({covenant.sector for covenant in self.covenants}))
+    def sectors(self, generation: str = "", instrument: str = "") -> tuple[str, ...]:
+        """The names of the sectors, each once, in alphabetical order; of one generation or instrument where given."""
+        chosen = self.chosen(generation, instrument)
+        return tuple(sorted({covenant.sector for covenant in chosen}, key=str.casefold))
 
     def find(self, name: str, generation: str, instrument: str) -> Covenant | None:
-        """The covenant of a sector, named by its id, its name, an alias, its fund or a joint committee ("PC 322")."""
-        wanted = _plain(name)
+        """The covenant of a sector for a generation and instrument; None where there is none.
+
+        Raises:
+            NotOneSector: the name is that of a fund or joint committee of several sectors.
+        """
+        return next(iter(self.named(name, generation, instrument)), None)
+
+    def named(self, name: str, generation: str = "", instrument: str = "") -> tuple[Covenant, ...]:
+        """All covenants of the sector of that name; of one generation or instrument where given.
+
+        Raises:
+            NotOneSector: the name is that of a fund or joint committee of several sectors.
+        """
+        wanted = plain(name)
+        chosen = self.chosen(generation, instrument) if wanted else ()
+        found = [one for one in chosen if wanted in _own_names(one)]
+        found = found or [one for one in chosen if wanted in _shared_names(one)]
+        if len({covenant.id for covenant in found}) > 1:
+            sectors = tuple(sorted({covenant.sector for covenant in found}))
+            raise NotOneSector(
+                "not_one_sector",
+                Text.of("«{naam}» hoort bij meer dan één sector: {sectoren}.", naam=name, sectoren=sectors),
+                Text("Noem de sector zelf, met een van deze namen."),
+            )
+        return tuple(found)
+
+    def suggest(self, name: str) -> tuple[str, ...]:
+        """The sectors whose names come near to a name that is not known, the nearest first; at most three."""
+        from difflib import SequenceMatcher
+
+        wanted = plain(name)
+        if len(wanted) <= _SHORT:
+            return ()
+        nearness: dict[str, float] = {}
         for covenant in self.covenants:
-            if (covenant.generation, covenant.instrument) == (generation, instrument) and wanted in _names(covenant):
-                return covenant
-        return None
+            for called in map(plain, covenant.names):
+                # What was typed may be the beginning of a long name, or hold a short one.
+                near = 1.0 if len(called) > _SHORT and (wanted in called or called in wanted) else 0.0
+                near = near or max(SequenceMatcher(None, wanted, called[:end]).ratio() for end in (None, len(wanted)))
+                nearness[covenant.sector] = max(near, nearness.get(covenant.sector, 0.0))
+        best = sorted(nearness, key=lambda sector: -nearness[sector])[:3]
+        return tuple(sector for sector in best if nearness[sector] >= _NEAR)
+
+    def chosen(self, generation: str = "", instrument: str = "") -> tuple[Covenant, ...]:
+        """The covenants of one generation or instrument, where given."""
+        return tuple(
+            covenant
+            for covenant in self.covenants
+            if generation in ("", covenant.generation) and instrument in ("", covenant.instrument)
+        )
 
 
 def load_generation(generation: str) -> Generation:
@@ -40,6 +100,27 @@ def load_generation(generation: str) -> Generation:
         BadConfiguration: there is no such generation, or its file is wrong.
     """
     return _generation(generation, roots("generations"))
+
+
+def instrument_of(covenant: Covenant) -> Instrument:
+    """What its generation sets for the instrument of a covenant.
+
+    Raises:
+        BadConfiguration: the generation is not known, or does not know the instrument.
+    """
+    generation = load_generation(covenant.generation)
+    if covenant.instrument not in generation.instruments:
+        raise BadConfiguration(
+            "unknown_instrument",
+            Text.of(
+                "Het convenant van {sector} noemt het instrument «{instrument}»; generatie {generatie} kent dat niet.",
+                sector=covenant.sector,
+                instrument=covenant.instrument,
+                generatie=covenant.generation,
+            ),
+            Text.of("Kies een van deze: {keuzes}.", keuzes=tuple(generation.instruments)),
+        )
+    return generation.instruments[covenant.instrument]
 
 
 def generations() -> tuple[str, ...]:
@@ -81,14 +162,15 @@ def load_covenants(folder: Path | None = None, generation: str | None = None) ->
 @cache
 def _register(places: tuple[Traversable, ...], generation: str | None) -> Register:
     """The product's covenants, and those of the user, which come first and go before ours of the same sector,
-    generation and instrument."""
-    found = {}
-    for place in reversed(places):
-        inside = place / generation if generation else place
-        if inside.is_dir():
-            for name, file in _yaml_files(inside, f"covenants/{generation or ''}".rstrip("/")):
-                covenant = _covenant(name, file)
-                found[covenant.id, covenant.generation, covenant.instrument] = covenant
+    generation and instrument. Ours lie in a folder per generation; the user's may lie as he likes."""
+    *own, ours = places
+    inside = ours / generation if generation else ours
+    files = [
+        *(_yaml_files(inside, f"covenants/{generation or ''}".rstrip("/")) if inside.is_dir() else ()),
+        *(entry for place in reversed(own) for entry in _yaml_files(place, "covenants")),
+    ]
+    read = [_covenant(name, file) for name, file in files]
+    found = {(one.id, one.generation, one.instrument): one for one in read if generation in (None, one.generation)}
     return _sorted(found.values())
 
 
@@ -111,7 +193,47 @@ def _covenants(folder: Path) -> Register:
 
 
 def _sorted(covenants: Iterable[Covenant]) -> Register:
-    return Register(tuple(sorted(covenants, key=lambda one: (one.sector, one.generation, one.instrument))))
+    """The register of these covenants.
+
+    Raises:
+        BadConfiguration: two sectors of one generation have a name in common, or one sector has two covenants for the
+            same generation and instrument.
+    """
+    ordered = sorted(covenants, key=lambda one: (one.sector.casefold(), one.generation, one.instrument))
+    for generation in {one.generation for one in ordered}:
+        _must_differ([one for one in ordered if one.generation == generation])
+    return Register(tuple(ordered))
+
+
+def _must_differ(covenants: list[Covenant]) -> None:
+    owners: dict[str, Covenant] = {}
+    for one in covenants:
+        for name in _own_names(one):
+            other = owners.setdefault(name, one)
+            if other.id != one.id:
+                raise BadConfiguration(
+                    "configuration",
+                    Text.of(
+                        "De naam «{naam}» staat bij twee sectoren van {generatie}: {een} en {ander}.",
+                        naam=next(each for each in _called(one) if plain(each) == name),
+                        generatie=one.generation,
+                        een=other.sector,
+                        ander=one.sector,
+                    ),
+                    Text("Geef de naam aan één van beide sectoren; zet een naam van het fonds bij het fonds."),
+                )
+    for one, other in combinations(covenants, 2):
+        if (one.id, one.instrument) == (other.id, other.instrument):
+            raise BadConfiguration(
+                "configuration",
+                Text.of(
+                    "Voor {sector} staan er twee convenanten {instrument} {generatie}.",
+                    sector=one.sector,
+                    instrument=one.instrument,
+                    generatie=one.generation,
+                ),
+                Text("Haal een van beide bestanden weg."),
+            )
 
 
 def _yaml_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
@@ -162,9 +284,21 @@ def _must_know(name: str, where: str, key: str, used: object, known: set[str]) -
         )
 
 
-def _names(covenant: Covenant) -> set[str]:
-    return {_plain(name) for name in covenant.names}
+def _called(covenant: Covenant) -> tuple[str, ...]:
+    return (covenant.id, covenant.sector, *covenant.aliases)
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _own_names(covenant: Covenant) -> set[str]:
+    """The names that are of this sector alone."""
+    return {plain(name) for name in _called(covenant)}
+
+
+def _shared_names(covenant: Covenant) -> set[str]:
+    """The names of its fund and joint committees, which other sectors may have too."""
+    return {plain(name) for name in covenant.names}
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """A name as names are compared: letters and digits only, without case and accents."""
+    return "".join(char for char in normalize("NFKD", name).casefold() if char.isalnum())

@@ -9,7 +9,7 @@ import gettext
 import string
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -58,8 +58,10 @@ def _decimal(value: Decimal, pattern: str, language: str) -> str:
 
     # Babel rounds half to even by the context of the moment; amounts here are rounded half up.
     places = pattern.partition(".")[2].count("0") + pattern.partition(".")[2].count("#")
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return str(format_decimal(rounded, format=pattern, locale=_LOCALES[language]))
+    # A forecast from an absurd figure has more digits than the usual context holds.
+    with localcontext(prec=100):
+        rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return str(format_decimal(rounded, format=pattern, locale=_LOCALES[language]))
 
 
 @cache

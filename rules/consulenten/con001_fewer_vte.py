@@ -52,6 +52,13 @@ def _message(case: Case, shortage: Shortage) -> Text:
         "gefinancierd": case.assessment.staffing.funded_vte,
         "bedrag": euros(shortage.amount),
     }
+    if case.instrument.shortage.value is None:
+        return Text.of(
+            "Van {van:datum} tot en met {tot:datum} ({dagen:getal} dagen) was {vte} minder aan het werk dan de "
+            "{gefinancierd:getal} gefinancierde VTE. Of en hoe daarvoor wordt ingehouden, is niet ingesteld; per dag "
+            "gerekend gaat het om {bedrag}.",
+            **values,
+        )
     if shortage.amount.decided and shortage.vte.decided:
         return Text.of(
             "Van {van:datum} tot en met {tot:datum} ({dagen:getal} dagen) was {vte} minder aan het werk dan de "

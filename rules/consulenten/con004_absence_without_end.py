@@ -38,7 +38,7 @@ class AbsenceWithoutEnd(Rule):
                     **values,
                     bedrag=euros(sum(due[1:], due[0])),
                 )
-                if due
+                if due and case.instrument.shortage.value is not None
                 else Text.of(
                     "De afwezigheid van {code} heeft geen laatste dag. Er wordt gerekend tot en met {dag:datum}.",
                     **values,

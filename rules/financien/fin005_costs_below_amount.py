@@ -1,7 +1,6 @@
 """FIN005: the proven eligible costs stay below the amount that could be paid."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from rules.amounts import euros
 from rules.base import Rule
@@ -32,8 +31,7 @@ class CostsBelowAmount(Rule):
         payout, table = case.assessment.payout, case.report.tables.get("kostenstaat")
         if payout is None or table is None or not costs_known(case) or not case.instrument.cost_ceiling.value:
             return
-        earned = (payout.effort_part + payout.result_part - payout.deduction).at_least(Decimal(0))
-        costs = payout.eligible_costs
+        earned, costs = payout.earned, payout.eligible_costs
         if costs.lowest >= earned.lowest and costs.highest >= earned.highest:
             return
         message = Text.of(

@@ -11,6 +11,11 @@ from validator.model.assessment import Payout
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
+_AFTER_DECISION = Text(
+    "Het bedrag is geen fout van de sector. Deel de beslissing met haar reden mee en vraag een aangepaste "
+    "schuldvordering."
+)
+
 
 class ClaimTooHigh(Rule):
     """Wat: De schuldvordering vraagt meer dan het hoogste saldo dat uit de berekening volgt.
@@ -29,11 +34,22 @@ class ClaimTooHigh(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """At most one finding, on the amount claimed. What is lower only because a cost or a row of the consultants
-        cannot be counted, or an absence has no end, is said there and not held against the claim."""
+        cannot be counted, or an absence has no end, is said there and not held against the claim; what is lower only by
+        a decision is a question."""
         entry, payout = case.report.entry("schuldvordering", "bedrag"), case.assessment.payout
         if payout is None or not isinstance(entry.value, Decimal):
             return
         if entry.value <= max(_highest(case, payout), Decimal(0)):
+            return
+        by_figures = case.by_figures.payout if case.by_figures else None
+        if by_figures is not None and entry.value <= max(_highest(case, by_figures), Decimal(0)):
+            lowered = Text.of(
+                "Er wordt {bedrag:euro} gevraagd; door wat een persoon op «Oordeel» beslist heeft, is het hoogste "
+                "saldo {saldo:euro}. Volgens de cijfers alleen was het gevraagde bedrag niet te hoog.",
+                bedrag=entry.value,
+                saldo=max(payout.balance.highest, Decimal(0)),
+            )
+            yield self.finding(case, entry.place, lowered, fix=_AFTER_DECISION, severity=Severity.QUESTION)
             return
         message = (
             Text.of(
@@ -54,7 +70,7 @@ def _highest(case: Case, payout: Payout) -> Decimal:
     """The highest balance that can follow once what is missing in the report is there."""
     highest = payout.balance.highest
     if not costs_known(case) and case.instrument.cost_ceiling.value:
-        highest = (payout.effort_part + payout.result_part - payout.deduction).highest - payout.advances
+        highest = payout.earned.highest - payout.advances
     if not staffing_known(case) or without_end(case):
         highest += payout.deduction.highest
     return highest

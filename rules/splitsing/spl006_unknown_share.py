@@ -41,7 +41,7 @@ class UnknownShare(Rule):
                 message = Text.of(
                     "Verbintenis {code}: van {n:getal} op {totaal:getal} ({deel:procent}) is de regio onbekend; de "
                     "grens voor deze vraag is {grens:procent}.",
-                    code=row.text("code"),
+                    code=row.text("code") or "zonder code",
                     n=over[1],
                     totaal=over[2],
                     deel=over[1] / over[2],

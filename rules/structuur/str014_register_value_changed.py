@@ -48,7 +48,7 @@ def _registered(case: Case, commitment: Commitment, row: Row) -> Iterator[tuple[
     yield "streefwaarde", case.covenant.target_on(commitment, case.as_of)
     yield "telt", commitment.counts.value or "onbepaald"
     yield "per", commitment.per
-    yield "eenheid", commitment.unit
+    yield "eenheid", commitment.unit or None
     if commitment.baseline is not None and row.get("basiswaarde") is not None:
         yield "basiswaarde", commitment.baseline  # not locked: only asked for where growth is promised
 

@@ -11,7 +11,7 @@ from validator.model.outcome import Case
 
 class PeriodNotTheTerms(Rule):
     """Wat: De periode op «Start» is niet die van het convenant: van de eerste tot de laatste dag in een eindrapport,
-    vanaf de eerste dag tot een dag in de looptijd in een voortgangsrapport.
+    vanaf de eerste dag tot een dag in de looptijd in een voortgangs- of tussentijds rapport.
 
     Waarom: Verbintenissen, consulenten en kosten worden over die periode beoordeeld.
 

@@ -39,7 +39,7 @@ class BelowTarget(Rule):
 
 
 def _basis(case: Case, attainment: Attainment) -> Basis:
-    return case.generation.article("resultaatsdeel" if attainment.kind == "RV" else "inspanningsdeel")
+    return case.article("resultaatsdeel" if attainment.kind == "RV" else "inspanningsdeel")
 
 
 def _state(case: Case, attainment: Attainment) -> Text:
@@ -75,6 +75,8 @@ def _consequence(case: Case, attainment: Attainment) -> Text:
         return Text.of("Over {code} is in «Oordeel» beslist: {stand}.", **values)
     if attainment.part_of and attainment.decisive == "nee":
         return Text.of("Dit cijfer beslist niet mee over {code}.", **values)
+    if whole.at_stake is None:
+        return Text("Hoeveel ervan afhangt, is niet ingesteld.")
     if attainment.part_of and attainment.decisive == "onduidelijk":
         return Text.of(
             "Of dit cijfer mee beslist over {code}, zegt de tekst niet duidelijk; er hangt {bedrag:euro} aan.", **values

@@ -3,17 +3,33 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text
+from validator.foundation.text import Text, TextValue
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
+_SAID = {
+    "activiteiten": Text(
+        "Activiteit {nummer} is van {dag:datum}; het convenant loopt van {van:datum} tot en met {tot:datum}. Ze telt "
+        "niet mee."
+    ),
+    "bedrijfscontacten": Text(
+        "Contact {nummer} is van {dag:datum}; het convenant loopt van {van:datum} tot en met {tot:datum}. Het telt "
+        "niet mee."
+    ),
+    "mentoren": Text(
+        "Ondersteuning {nummer} is van {dag:datum}; het convenant loopt van {van:datum} tot en met {tot:datum}. Ze "
+        "telt niet mee."
+    ),
+}
+
 
 class ActivityOutsideTerm(Rule):
-    """Wat: De datum van een activiteit ligt voor de eerste of na de laatste dag van het convenant.
+    """Wat: De datum van een activiteit, een bedrijfscontact of een ondersteuning van mentoren ligt voor de eerste of na
+    de laatste dag van het convenant.
 
-    Waarom: Alleen wat tijdens de looptijd gebeurt, telt voor het convenant; deze activiteit telt niet mee.
+    Waarom: Alleen wat tijdens de looptijd gebeurt, telt voor het convenant; deze rij telt niet mee.
 
-    Herstel: Verbeter de datum. Klopt ze, dan hoort de activiteit bij een ander convenant en mag de rij weg.
+    Herstel: Verbeter de datum. Klopt ze, dan hoort de rij bij een ander convenant en mag ze weg.
     """
 
     code = "VRB002"
@@ -22,17 +38,16 @@ class ActivityOutsideTerm(Rule):
     basis = "maximum"
 
     def check(self, case: Case) -> Iterator[Finding]:
-        """One finding per activity, on its date."""
+        """One finding per row, on its date."""
         term = case.covenant.effective_term()
-        for row in case.report.rows("activiteiten"):
-            day = row.date_of("datum")
-            if day is not None and not term.first <= day <= term.last:
-                message = Text.of(
-                    "Activiteit {nummer} is van {dag:datum}; het convenant loopt van {van:datum} tot en met "
-                    "{tot:datum}. Ze telt niet mee.",
-                    nummer=row.text("nummer") or "zonder nummer",
-                    dag=day,
-                    van=term.first,
-                    tot=term.last,
-                )
-                yield self.finding(case, row.place("datum"), message)
+        for sheet, message in _SAID.items():
+            for row in case.report.rows(sheet):
+                day = row.date_of("datum")
+                if day is not None and not term.first <= day <= term.last:
+                    values: dict[str, TextValue] = {
+                        "nummer": row.text("nummer") or "zonder nummer",
+                        "dag": day,
+                        "van": term.first,
+                        "tot": term.last,
+                    }
+                    yield self.finding(case, row.place("datum"), Text.of(message.id, **values))

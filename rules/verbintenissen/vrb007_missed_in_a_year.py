@@ -28,7 +28,7 @@ class MissedInAYear(Rule):
         for attainment in case.assessment.attainments:
             for below in below_in_periods(case, attainment):
                 message = Text.of(
-                    "Verbintenis {code}: in {jaar} {bereikt:getal} {eenheid}, tegenover een streefwaarde van "
+                    "Verbintenis {code} ({eenheid}): {bereikt:getal} in {jaar}, tegenover een streefwaarde van "
                     "{doel:getal} per jaar.",
                     code=attainment.code,
                     jaar=below.period,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 from rules.base import Rule
-from rules.places import unreadable
 from validator.foundation.text import Text
 from validator.model.assessment import Decision, Subject
+from validator.model.entered import answered, entered, unreadable
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -28,15 +29,19 @@ class DecisionNotUsable(Rule):
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per decision: what keeps it from counting, or else what is missing or said twice; and one per
         percentage or amount that is none."""
-        for row in case.report.rows("oordeel"):
-            for key in ("percentage", "bedrag"):
-                if row.text("sleutel") and unreadable(row, key):
+        for key, rows in entered(case.report).items():
+            if not answered(rows):
+                lone = Text.of("Bij {sleutel} staat een reden, maar geen beslissing. Welke is ze?", sleutel=key)
+                yield self.finding(case, rows[0].place("reden"), lone, severity=Severity.QUESTION)
+            for row, column in product(rows, ("percentage", "bedrag")):
+                if unreadable(row, column):
                     unread = Text.of(
-                        "Wat bij {sleutel} als {wat} staat, is geen getal en telt niet mee.",
-                        sleutel=row.text("sleutel"),
-                        wat=key,
+                        "Wat bij {sleutel} als {wat} staat («{tekst}»), is geen getal en telt niet mee.",
+                        sleutel=key,
+                        wat=column,
+                        tekst=unreadable(row, column),
                     )
-                    yield self.finding(case, row.place(key), unread)
+                    yield self.finding(case, row.place(column), unread)
         asked = {question.key: question for question in case.assessment.questions}
         payout = case.assessment.payout
         for decision in case.decisions.values():
@@ -47,10 +52,11 @@ class DecisionNotUsable(Rule):
                 wrong = _out_of_bounds(decision, payout.effort_part.highest)
             else:
                 wrong = None if decision.choice in question.options else _no_option(decision, question.options)
+            place = decision.place or question.place
             if wrong is not None:
-                yield self.finding(case, decision.place, wrong)
+                yield self.finding(case, place, wrong)
             elif (unclear := _unclear(decision)) is not None:
-                yield self.finding(case, decision.place, unclear, severity=Severity.QUESTION)
+                yield self.finding(case, place, unclear, severity=Severity.QUESTION)
 
 
 def _no_option(decision: Decision, options: tuple[str, ...]) -> Text:

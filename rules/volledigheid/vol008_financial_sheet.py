@@ -38,7 +38,7 @@ class FinancialSheet(Rule):
             sheet = case.template.sheet(key)
             if sheet is None or (key == "ontvangen" and case.covenant.advances == ()):
                 continue
-            basis = case.generation.article("schuldvordering") if key == "schuldvordering" else None
+            basis = case.article("schuldvordering") if key == "schuldvordering" else None
             if key not in case.report.sheets:
                 message = Text.of("Het werkblad «{blad}» is niet gevonden.", blad=sheet.label)
                 yield self.finding(case, None, message, severity=severity, basis=basis)

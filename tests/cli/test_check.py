@@ -37,7 +37,7 @@ class Stage:
         self.trouble: Problem | None = None
 
     def check_many(
-        self, paths: Sequence[Path], covenants: Path | None, as_of: date | None, *asked: str | None
+        self, paths: Sequence[Path], covenants: Path | None, as_of: date | None, *asked: str | Path | None
     ) -> Iterator[tuple[Path, Outcome | Problem]]:
         self.asked.append((covenants, as_of, *asked))
         for path in paths:
@@ -104,10 +104,16 @@ def test_json_is_one_object_for_one_file_and_a_list_for_more(stage: Stage, capsy
 
 def test_options_reach_the_conductor(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["check", "goed.xlsx", "--covenants", "eigen", "--as-of", "2023-01-15", "--lang", "nl", "--no-annotate"]
-    assert main(arguments) == 0
-    assert stage.asked == [(Path("eigen"), date(2023, 1, 15), None, None)]
+    assert main([*arguments, "--decisions", "vorige.xlsx"]) == 0
+    assert stage.asked == [(Path("eigen"), date(2023, 1, 15), None, None, Path("vorige.xlsx"))]
     assert stage.delivered == []
     assert "Gecontroleerde kopie\n" not in capsys.readouterr().out
+
+
+def test_decisions_are_those_of_one_report(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "goed.xlsx", "fout.xlsx", "--decisions", "vorige.xlsx"]) == 2
+    assert "--decisions gaat over één rapport" in capsys.readouterr().err
+    assert stage.asked == []
 
 
 @pytest.mark.parametrize("form", ["console", "json"])

@@ -1,4 +1,5 @@
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from validator.foundation.text import Text
 from validator.model.assessment import Decision
 from validator.model.finding import Severity
 from validator.model.place import Place
-from validator.render.console import MOST, WIDTH, say_problem, show
+from validator.render.console import MOST, say_problem, show
+from validator.render.page import WIDTH
 
 ALL_REACHED = {key: Decision(key, "behaald", reason="bewijs") for key in ("T1-RV", "T3-RV")}
 
@@ -77,3 +79,34 @@ def test_text_of_the_workbook_is_never_a_control_sequence() -> None:
     said = say_problem("\x1b[31m.xlsx", NotCheckable("x", Text.of("{a}", a=evil), Text("Doe iets.")))
     assert "\x1b" not in said
     assert said.endswith("Wat te doen: Doe iets.\n")
+
+
+def test_a_progress_report_shows_where_it_ends_and_what_to_talk_about() -> None:
+    rows = [
+        {"code": code, "vlaams_2021": figure, "totaal_2021": figure} for code, figure in (("T1-RV", 14), ("T2-RV", 300))
+    ]
+    text = show(an_outcome("voortgangsrapport", tables={"verbintenissen": rows}))
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    assert "Stand en vooruitzicht op 31-12-2021" in lines
+    assert any(line.startswith("T1-RV 14 30 46,6 % na 50 % 28, onder doel 1,4 39.200,00") for line in lines)
+    assert any(line.startswith("T2-RV 300 500 60 % na 50 % 600, haalt het doel") for line in lines)
+    assert lines.index("Vragen voor het gesprek") < lines.index("De som")
+    assert "Wat is daarvoor gepland? [39.200,00 euro]" in " ".join(lines)
+    assert "Een voortgangsrapport geeft geen saldo" in " ".join(lines)
+    assert "vooruitzicht" not in show(an_outcome())
+
+
+def test_a_mid_term_report_of_a_later_generation_is_called_by_its_name() -> None:
+    outcome = an_outcome("voortgangsrapport")
+    report = replace(outcome.case.report, report_type="tussentijds rapport")
+    said = show(replace(outcome, case=replace(outcome.case, report=report)))
+    assert "Een tussentijds rapport geeft geen saldo" in " ".join(said.split())
+    assert "voortgangsrapport geeft" not in said
+
+
+def test_what_was_made_up_is_repeated() -> None:
+    text = " ".join(show(an_outcome("voortgangsrapport", made_up=("T1-RV",))).split())
+    assert "Fictief, dus verzonnen en geen bewijs over een echte sector: de streefwaarden; het bedrag." in text
+    assert "hoogstens 588.000,00 euro (fictief); 6 VTE" in text
+    assert text.count("(fictief)") == 4
+    assert "art. 1 (fictief)" in text

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from validator.foundation.text import Text
 from validator.model.assessment import Decision
 from validator.model.finding import Severity
 from validator.model.outcome import Outcome
+from validator.render.console import show
 from validator.render.json_ import SCHEMA, as_json, problem_as_json
 
 VALIDATOR = jsonschema.Draft202012Validator(
@@ -30,7 +32,10 @@ OUTCOMES = {
     ),
     "final, decided": an_outcome(decisions=DECIDED),
     "effort in part": an_outcome(decisions={"INSPANNING": Decision("INSPANNING", percentage=Decimal("0.9"))}),
-    "progress": an_outcome("voortgangsrapport", fictitious=True),
+    "progress": an_outcome("voortgangsrapport", fictitious=True, made_up=("T1-RV",), findings=[a_finding()]),
+    "progress, open": an_outcome(
+        "voortgangsrapport", tables={"verbintenissen": [{"code": "T2-RV", "totaal_2021": 300}]}
+    ),
 }
 
 
@@ -55,7 +60,7 @@ def test_the_keys_of_the_issue() -> None:
     data = as_json(OUTCOMES["final, undecided, with findings"])
     assert list(data) == [
         "schema", "file", "template", "covenant", "report", "findings", "commitments", "staffing", "payout",
-        "verdict", "questions", "decisions", "trace", "rules",
+        "midterm", "verdict", "questions", "decisions", "trace", "rules",
     ]  # fmt: skip
     assert data["payout"] == {
         "maximum": "588000.00",
@@ -94,6 +99,32 @@ def test_a_progress_report_has_pace_and_no_payout() -> None:
     assert (data["payout"], data["verdict"]) == (None, "tussentijds")
     first = data["commitments"][0]
     assert (first["code"], first["at_stake"], first["pace"]["reached"]) == ("T1-RV", "39200.00", "0.466667")
+    assert (data["midterm"]["at_stake"], data["midterm"]["without_forecast"]) == ("117600.00", "39200.00")
+    assert [point["subject"] for point in data["midterm"]["talk"]][:2] == ["T1-RV", "T3-RV"]
+
+
+def test_a_mid_term_report_of_a_later_generation_fits_the_schema() -> None:
+    outcome = OUTCOMES["progress"]
+    report = replace(outcome.case.report, report_type="tussentijds rapport")
+    data = as_json(replace(outcome, case=replace(outcome.case, report=report)))
+    VALIDATOR.validate(data)
+    assert data["report"]["type"] == "tussentijds rapport"
+
+
+def test_what_is_open_mid_term_has_bounds() -> None:
+    data = as_json(OUTCOMES["progress, open"])
+    pace = next(one["pace"] for one in data["commitments"] if one["code"] == "T2-RV")
+    assert pace["realised"] == {"lowest": "0", "highest": "300"}
+    assert (pace["forecast"]["lowest"], pace["ahead"]) == ("0", None)
+    assert data["midterm"]["at_risk"] == {"lowest": "0.00", "highest": "39200.00"}
+
+
+def test_what_was_made_up_is_said() -> None:
+    data = as_json(OUTCOMES["progress"])
+    assert data["covenant"]["fictitious"]
+    assert data["covenant"]["fictional"] == ["de streefwaarden", "het bedrag."]
+    assert [one["code"] for one in data["commitments"] if one["fictitious"]] == ["T1-RV"]
+    assert [line["basis"]["fictitious"] for line in data["trace"][:2]] == [True, False]
 
 
 def test_a_file_that_cannot_be_checked() -> None:
@@ -109,3 +140,14 @@ def test_a_file_that_cannot_be_checked() -> None:
 def test_the_same_outcome_gives_the_same_json() -> None:
     outcome = OUTCOMES["final, decided"]
     assert as_json(outcome) == as_json(replace(outcome))
+
+
+@pytest.mark.parametrize("figure", ["99999999999999999999", "0.000000000000000001", "-5"])
+def test_an_absurd_figure_is_shown_and_no_crash(figure: str) -> None:
+    row = {"code": "T2-RV", "vlaams_2021": Decimal(figure), "totaal_2021": Decimal(figure)}
+    report = {"verbintenissen": [row], "start": {"periode_tot": date(2021, 1, 1)}}
+    outcome = an_outcome("voortgangsrapport", tables=report)
+    data = as_json(outcome)
+    VALIDATOR.validate(data)
+    assert data["midterm"]["until"] == "2021-01-01"
+    assert "T2-RV" in show(outcome)

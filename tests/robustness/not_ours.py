@@ -15,9 +15,9 @@ NOT_OURS = Chapter("Not our report")
 
 @NOT_OURS.book(
     "Another template",
-    "Says which template it is made from, and which are known.",
+    "Says which template it is made from, and how to see which are known.",
     error="unknown_template",
-    says=("«opleidingsfonds-2022-jaarverslag»", "Eindrapport sectorconvenant 2021-2022"),
+    says=("«opleidingsfonds-2022-jaarverslag»", "template list"),
 )
 def another_template(book: Book) -> None:
     book.text("_meta", "B1", "opleidingsfonds-2022-jaarverslag")
@@ -25,14 +25,14 @@ def another_template(book: Book) -> None:
 
 @NOT_OURS.book(
     "The report of another year",
-    "Says which template it is made from, and which are known.",
+    "Says which template it is made from, and how to see which are known.",
     error="unknown_template",
-    says=("«sectorconvenant-2023-2025-eindrapport»", "Eindrapport sectorconvenant 2021-2022"),
+    says=("«sectorconvenant-2019-2020-eindrapport»", "template list"),
 )
 def another_year(book: Book) -> None:
-    book.text("_meta", "B1", "sectorconvenant-2023-2025-eindrapport")
-    book.text("_meta", "B4", "2023-2025")
-    book.text("Start", "B9", "2023-2025")
+    book.text("_meta", "B1", "sectorconvenant-2019-2020-eindrapport")
+    book.text("_meta", "B4", "2019-2020")
+    book.text("Start", "B9", "2019-2020")
 
 
 @NOT_OURS.book(
@@ -104,7 +104,7 @@ def another_sector_than_asked(folder: Path) -> Path:
     "An arbitrary workbook",
     "Names its sheets, and those that were expected.",
     error="not_our_report",
-    says=("Verlof 2022", "Start", "Verbintenissen", "Eindrapport sectorconvenant 2021-2022"),
+    says=("Verlof 2022", "Start", "Verbintenissen", "template list"),
 )
 def arbitrary_workbook(folder: Path) -> Path:
     book = openpyxl.Workbook()

@@ -21,6 +21,7 @@ import polars as pl
 
 from validator.foundation.text import Text
 from validator.model.assessment import Assessment, Attainment, Decision, Payout, Question, Reach, Staffing, Status
+from validator.model.carrying import Carrying
 from validator.model.covenant import Commitment, Covenant
 from validator.model.finding import Finding
 from validator.model.generation import Generation
@@ -65,6 +66,15 @@ COLUMNS: dict[str, str] = {
     "kostenstaat": """consulent:code kostensoort:choice! van:date! tot:date! bedrag:money! aandeel:percent!
         aangerekend:money= stuk:text!""",
     "ontvangen": "datum:date! omschrijving! bedrag:money!",
+    "oordeel": "sleutel:code* vraag* beslissing percentage:percent bedrag:money reden",
+    "monitoring": "stap!* methode:choice status:choice! datum:date bewijs toelichting",
+    "bedrijfscontacten": """nummer:code! datum:date! vorm:choice! organisatie:enterprise postcode:postcode
+        postcode_van:choice toelichting""",
+    "mentoren": """nummer:code! datum:date! organisatie:enterprise postcode:postcode postcode_van:choice
+        ondersteuning:choice! aantal:integer!""",
+    "erkende_ondernemingen": "organisatie:enterprise! datum:date! postcode:postcode postcode_van:choice",
+    "de_minimis": """nummer:code! organisatie:enterprise! datum:date! bedrag:money! verklaring:choice!
+        verklaring_datum:date lopende_som:money=""",
 }
 ROW_KEYS = {
     "actieplan": "code",
@@ -72,12 +82,20 @@ ROW_KEYS = {
     "activiteiten": "nummer",
     "deelnemers": "nummer",
     "consulenten": "code",
+    "monitoring": "stap",
+    "bedrijfscontacten": "nummer",
+    "mentoren": "nummer",
+    "erkende_ondernemingen": "organisatie",
+    "de_minimis": "nummer",
 }
-OPTIONAL = ("activiteiten", "deelnemers")
-EXPECTED = ("consulenten", "afwezigheden", "verklaring")
+OPTIONAL = ("activiteiten", "deelnemers", "de_minimis")
+EXPECTED = (
+    "consulenten", "afwezigheden", "verklaring", "monitoring", "bedrijfscontacten", "mentoren", "erkende_ondernemingen",
+)  # fmt: skip
 SHEETS = (
     "start", "actieplan", "verbintenissen", "activiteiten", "deelnemers", "consulenten", "afwezigheden", "kostenstaat",
-    "ontvangen", "schuldvordering", "verklaring",
+    "ontvangen", "schuldvordering", "verklaring", "monitoring", "bedrijfscontacten", "mentoren",
+    "erkende_ondernemingen", "de_minimis",
 )  # fmt: skip
 
 Rows = Sequence[Mapping[str, Any]]
@@ -129,12 +147,17 @@ def _a_field(word: str) -> Field:
     )
 
 
+def _described(sheet: str) -> Sheet:
+    """The description of a sheet; also of the one that the check itself adds, which no report needs to have."""
+    return a_template().sheet(sheet) or _a_sheet(sheet)
+
+
 @cache
 def _columns(sheet: str) -> tuple[Field, ...]:
     """The columns of a table as they stand on the sheet, those per period once for every period."""
     spread: list[Field] = []
     pending: list[Field] = []
-    for column in [*a_template().sheet(sheet).columns, None]:
+    for column in [*_described(sheet).columns, None]:
         if column is not None and column.per_period:
             pending.append(column)
             continue
@@ -152,7 +175,7 @@ def _columns(sheet: str) -> tuple[Field, ...]:
 def place(sheet: str, key: str = "", row: int = 0) -> Place:
     """The cell of a field; or of a column of the table in its n-th row (row 0 is the header, where there is no such
     field)."""
-    fields = [field.key for field in a_template().sheet(sheet).fields]
+    fields = [field.key for field in _described(sheet).fields]
     if row == 0 and key in fields:
         return Place(sheet.capitalize(), fields.index(key) + 1, 2)
     keys = [field.key for field in _columns(sheet)]
@@ -275,6 +298,10 @@ def a_report(
             }
         if sheet.columns:
             made[sheet.key] = a_table(sheet.key, parts["rows"], parts["without"])
+    for key in MADE_BY_CHECK:
+        if key in content:
+            sheets[key] = key.capitalize()
+            made[key] = a_table(key, content.pop(key))
     assert not content, f"this report has no sheet {set(content)}"
     return Report(
         template=template.id,
@@ -401,7 +428,7 @@ def an_instrument(**changes: Any) -> dict[str, Any]:
         "result_share": "0.20",
         "result_base": "maximum",
         "amount_per_vte_year": 49000,
-        "result_commitments": 3,
+        "result_commitments": 2,
         "eligible_costs": ["loonkosten", "werkingskosten"],
         "cost_ceiling": True,
         "shortage": "per_dag",
@@ -411,8 +438,11 @@ def an_instrument(**changes: Any) -> dict[str, Any]:
         "quality_registration": date(2021, 3, 31),
         "advance_shares": None,
     } | changes
-    plain = {"title", "absences", "deadlines"}
+    plain = {"title", "absences", "deadlines", "at_least", "de_minimis", "extended"}
     wrapped = {key: value if key in plain else {"value": value, "source": "test"} for key, value in values.items()}
+    for key in ("de_minimis", "extended"):
+        if key in wrapped:
+            wrapped[key] = {part: {"value": value, "source": "test"} for part, value in wrapped[key].items()}
     wrapped.setdefault(
         "absences",
         {
@@ -518,6 +548,11 @@ def a_staffing(**changes: Any) -> Staffing:
     return Staffing(**(values | changes))
 
 
+def by_figures(attainments: Sequence[Attainment] = (), payout: Payout | None = None) -> Assessment:
+    """What the figures say by themselves, before any decision."""
+    return Assessment(tuple(attainments), a_staffing(), payout or a_payout(), (), ())
+
+
 def a_payout(**changes: Any) -> Payout:
     """The whole amount of a final report, nothing paid before, unless changed; figures may be plain numbers, and a
     pair of numbers is an interval."""
@@ -531,7 +566,9 @@ def a_payout(**changes: Any) -> Payout:
         "advances": 0,
         "balance": 588000,
     } | changes
-    return Payout(**{key: _amount(key, value) for key, value in values.items()})
+    made = {key: _amount(key, value) for key, value in values.items()}
+    made.setdefault("earned", (made["effort_part"] + made["result_part"] - made["deduction"]).at_least(Decimal(0)))
+    return Payout(**made)
 
 
 def _amount(key: str, value: Any) -> Decimal | Interval:
@@ -566,6 +603,8 @@ def a_case(
     decisions: Mapping[str, Decision] | None = None,
     questions: Sequence[Question] = (),
     as_of: date | None = None,
+    by_figures: Assessment | None = None,
+    carrying: Carrying | None = None,
 ) -> Case:
     """All that a rule gets. Nothing is wrong in it but what the arguments say."""
     covenant = covenant or a_covenant()
@@ -587,6 +626,8 @@ def a_case(
         decisions=dict(decisions or {}),
         failures=tuple(failures),
         as_of=as_of or (date(2023, 1, 20) if final else date(2022, 1, 20)),
+        by_figures=by_figures,
+        carrying=carrying,
     )
 
 

@@ -15,10 +15,11 @@ text that must stand in the first message, `hides` one that may stand in none. T
 `cases.a_case`, as plain data: `start`, `tables`, `covenant`, `generation`, `attainments` (by code), `failures`,
 `observations`, `personal` (`kind sheet.column.row`), `report`, `as_of`, `payout` and `shortages` (a pair of numbers is
 an interval), `instrument` (changes of its parameters), `decisions` (by key; `cell` is where one stands, `asked` what
-its question is about, with its `options`).
+its question is about, with its `options`), `by_figures` (attainments by code, and a payout, as they are without any
+decision), `carrying` (what became of decisions of an earlier file: `key`, `fate`, what was decided, `cell`, `changes`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -32,6 +33,7 @@ from rules.base import Rule, all_rules
 from tests.rules import cases
 from validator.foundation.text import Text
 from validator.model.assessment import Decision, Question, Shortage, Subject
+from validator.model.carrying import Carried, Carrying, Fate
 from validator.model.outcome import Case
 from validator.texts import sentence
 
@@ -58,17 +60,18 @@ def verify(code: str, entry: Mapping[str, Any]) -> None:
     wanted = [(code, *expected(line)) for line in entry["finds"]]
     assert sorted(cases.cells(found), key=str) == sorted(wanted, key=str), messages
     for finding in found:
-        assert not _unfilled(finding.message), finding.message
+        assert not unfilled(finding.message), finding.message
     if "says" in entry:
         assert str(entry["says"]) in messages[0]
     if "hides" in entry:
         assert not any(str(entry["hides"]) in message for message in messages)
 
 
-def _unfilled(text: Text) -> list[str]:
+def unfilled(text: Text) -> list[str]:
     """The holes of a message that would show as a question mark."""
     holes = [name for _, name, _, _ in Formatter().parse(text.id) if name]
-    return [name for name in holes if text.values[name] is None or text.values[name] == ""]
+    inner = [name for value in text.values.values() if isinstance(value, Text) for name in unfilled(value)]
+    return inner + [name for name in holes if text.values[name] is None or text.values[name] == ""]
 
 
 def make(entry: Mapping[str, Any]) -> Case:
@@ -91,6 +94,12 @@ def make(entry: Mapping[str, Any]) -> Case:
         asked = [_decided(key, **said) for key, said in entry["decisions"].items()]
         given["questions"] = [question for question, _ in asked if question is not None]
         given["decisions"] = {decision.key: decision for _, decision in asked}
+    if "by_figures" in entry:
+        plain = entry["by_figures"]
+        judged = [cases.an_attainment(code, **changes) for code, changes in plain.get("attainments", {}).items()]
+        given["by_figures"] = cases.by_figures(judged, cases.a_payout(**plain.get("payout", {})))
+    if "carrying" in entry:
+        given["carrying"] = Carrying("vorige.xlsx", tuple(_carried(**said) for said in entry["carrying"]))
     generation = dict(entry.get("generation", {}))
     if "instrument" in entry:
         generation["instruments"] = {"sectorconvenant": cases.an_instrument(**entry["instrument"])}
@@ -110,6 +119,11 @@ def _decided(
     question = Question(key, Subject(asked), Text("?"), tuple(options)) if asked else None
     said |= {name: Decimal(str(said[name])) for name in ("percentage", "amount") if name in said}
     return question, Decision(key, **said, place=cases.place(*_spot(cell)))
+
+
+def _carried(*, key: str, fate: str, cell: str = "", changes: Sequence[str] = (), **said: Any) -> Carried:
+    spot = cases.place(*_spot(cell)) if cell else None
+    return Carried(Decision(key, **said), Fate(fate), spot, tuple(Text.of("{wat}", wat=change) for change in changes))
 
 
 def _shortage(*, first: date, last: date, vte: Any, amount: Any, place: str = "") -> Shortage:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.template.books import opened
 from validator.foundation.problem import BadConfiguration
+from validator.register import load_generation
 from validator.template.build import Filling, build_workbook
 from validator.template.catalogue import load_template, read_template, template_ids
 from validator.template.locate import locate
@@ -14,6 +15,7 @@ from validator.template.recognise import Recognised
 from validator.texts import sentence
 
 SHARED = Path(str(files("templates"))) / "sheets"
+MONEY = ("kostenstaat", "ontvangen", "schuldvordering")
 DESCRIPTION = """\
 id: proef
 version: 1
@@ -49,14 +51,38 @@ def template_folder(tmp_path, description=DESCRIPTION, sheet=SHEET):
 
 
 def test_the_templates_of_the_product():
-    final, progress = (load_template(template_id) for template_id in template_ids())
-    keys = {sheet.key for sheet in final.sheets}
-    assert keys - {sheet.key for sheet in progress.sheets} == {"kostenstaat", "ontvangen", "schuldvordering"}
-    assert (final.periods, progress.periods) == (("2021", "2022"), ("2021",))
-    for template in (final, progress):
+    templates = {template_id: load_template(template_id) for template_id in template_ids()}
+    assert len(templates) == 19
+    for name, template in templates.items():
+        assert name == f"{template.instrument}-{template.generation}-{template.report.replace(' ', '-')}"
         for sheet in template.sheets:
             for field in (*sheet.fields, *sheet.columns):
                 assert len(field.help) > 5, f"{sheet.key}.{field.key} has no help"
+        if template.report == "eindrapport":
+            continue
+        final = templates[f"{template.instrument}-{template.generation}-eindrapport"]
+        keys = [sheet.key for sheet in final.sheets if sheet.key not in MONEY]
+        assert keys == [sheet.key for sheet in template.sheets]
+        assert template.periods == final.periods[:1]
+
+
+def test_consultants_are_asked_of_instruments_that_fund_them():
+    asked = {load_template(name).instrument for name in template_ids() if load_template(name).sheet("consulenten")}
+    assert asked == {"sectorconvenant", "kilometerheffing"}
+
+
+@pytest.mark.parametrize("template_id", template_ids())
+def test_a_cost_statement_offers_no_cost_that_the_generation_does_not_pay(template_id):
+    template = load_template(template_id)
+    sheet = template.sheet("kostenstaat")
+    eligible = load_generation(template.generation).instruments[template.instrument].eligible_costs.value
+    if sheet is None:
+        return
+    column = next(column for column in sheet.columns if column.key == "kostensoort")
+    said = f"{sheet.intro} {column.help}"
+    assert ("werkingskosten" in said) == ("werkingskosten" in (eligible or ()))
+    assert ("loon" in said) == ("loonkosten" in (eligible or ()))
+    assert set(eligible or ()) <= set(column.choices)
 
 
 def test_a_new_template_needs_no_code(tmp_path):
@@ -70,11 +96,22 @@ def test_a_new_template_needs_no_code(tmp_path):
     assert report.observations == ()
 
 
+def test_a_template_may_say_something_else_about_a_field(tmp_path):
+    change = "\n    change: {sector: {label: Deelsector, example: Bouw, required: false}}"
+    template = read_template(template_folder(tmp_path, DESCRIPTION.replace("[iban]", "[iban]" + change)), SHARED)
+    shared, own = (one.sheet("start").fields[0] for one in (load_template(template_ids()[0]), template))
+    assert (own.label, own.example, own.required) == ("Deelsector", "Bouw", False)
+    assert (own.key, own.aliases, own.list_from) == (shared.key, shared.aliases, shared.list_from)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("version: 1", "version: een", ("template.yaml", "regel 2", "version")),
         ("title: Proef", "titel: Proef", ("template.yaml", "regel 3", "titel", "bestaat niet")),
+        ("without: [iban]", "without: [rekening]", ("template.yaml", "start.rekening")),
+        ("without: [iban]", "change: {iban: {helpp: X}}", ("template.yaml", "iban.helpp", "bestaat niet")),
+        ("without: [iban]", "change: {rekening: {help: Uitleg}}", ("template.yaml", "start.rekening")),
         ("use: bezoeken", "use: bezoekjes", ("template.yaml", "bezoekjes")),
         ("kind: integer", "kind: getal", ("proef/bezoeken.yaml", "regel 7", "kind")),
         ("row_key: code", "row_key: nummer", ("bezoeken.row_key",)),

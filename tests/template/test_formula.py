@@ -48,10 +48,16 @@ def test_attainment(values, expected):
         ("1+2*3", D(7)), ("(1+2)*3", D(9)), ("-2*3", D(-6)), ('IF(1<2,"ja","nee")', "ja"),
         ("ROUND(2.345,2)", D("2.35")), ("ROUND(-2.345,2)", D("-2.35")), ("MAX(1,3,2)", D(3)),
         ('IF({a}="","leeg",1/{a})', "leeg"), ("COUNT({a},{b})", D(1)), ("SUM({b},1)", D(3)), ("IF({b}<>2,1,0)", D(0)),
+        ('"<="&{b}', "<=2"), ('{a}&"x"&1.50', "x1.5"), ("EDATE(45657,-36)", D(44561)), ("EDATE(45351,-12)", D(44985)),
+        ('SUMIFS({c},{d},"A")', D(5)), ('SUMIFS({c},{d},"a",{c},">=4")', D(4)), ('SUMIFS({c},{c},"<"&{b})', D(1)),
+        ("SUMIFS({c},{d},{a})", D(0)), ("SUMIFS({c},{c},4)", D(4)),
     ],
 )  # fmt: skip
 def test_what_formulas_can_say(formula, value):
-    assert evaluate(formula, {"a": [None], "b": [D(2)]}) == value
+    assert (
+        evaluate(formula, {"a": [None], "b": [D(2)], "c": [D(1), D(4), "veel", None], "d": ["a", "A", "a", None]})
+        == value
+    )
 
 
 def test_the_errors_of_excel_are_errors():

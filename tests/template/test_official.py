@@ -13,12 +13,24 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
+from rules.de_minimis import supports
 from tests.template.books import FINAL, PROGRESS, built, covenant, final, read
-from validator.register import load_covenants
+from validator.model.sourced import Sourced
+from validator.prepare import official
+from validator.register import load_generation
 from validator.template.build import Filling, build_workbook
 from validator.template.catalogue import load_template, official_workbook, template_ids
 from validator.template.layout import META_SHEET
 
+DUAL = "duaal-leren-2023-2025-eindrapport"
+MONITORED = "non-discriminatie-en-inclusie-2021-2022-voortgangsrapport"
+SUPPORT = [
+    {"nummer": "S1", "organisatie": "0123.456.749", "datum": date(2022, 1, 1), "bedrag": D("200000.10")},
+    {"nummer": "S2", "organisatie": "0872.324.958", "datum": date(2023, 1, 1), "bedrag": D(5)},
+    {"nummer": "S3", "organisatie": "0123.456.749", "datum": date(2025, 1, 1), "bedrag": D(100000)},
+    {"nummer": "S4", "organisatie": "0123.456.749", "datum": date(2025, 1, 2), "bedrag": D(1)},
+    {"nummer": "S5", "organisatie": "0123.456.749", "datum": date(2024, 2, 29)},
+]
 DATA = Filling(
     fields={"start": {"indieningsdatum": date(2023, 1, 20), "iban": "BE75 3751 0091 6051"}},
     rows={
@@ -45,7 +57,7 @@ def parts(content):
 @pytest.mark.parametrize("template_id", template_ids())
 def test_the_committed_workbook_is_a_rebuild_of_its_description(template_id):
     template = load_template(template_id)
-    rebuilt = build_workbook(template, None, load_covenants().sectors())
+    rebuilt = official(template)
     committed = official_workbook(template).read_bytes()
     # Part by part, so that another zlib, which packs the same bytes otherwise, changes nothing.
     assert parts(committed) == parts(rebuilt), "run `make templates`"
@@ -58,7 +70,8 @@ def test_building_twice_gives_the_same_bytes():
 def test_the_workbook_audits_clean(tmp_path):
     from openxml_audit import OpenXmlValidator
 
-    for name, content in (("leeg", built()), ("vol", built(DATA, with_covenant=True))):
+    dual = built(Filling(rows={"de_minimis": SUPPORT}), DUAL)
+    for name, content in (("leeg", built()), ("vol", built(DATA, with_covenant=True)), ("duaal", dual)):
         path = tmp_path / f"{name}.xlsx"
         path.write_bytes(content)
         assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
@@ -73,9 +86,12 @@ def libreoffice():
     return program
 
 
-def test_recalculation_gives_the_values_that_stand_in_the_cells(tmp_path):
+@pytest.mark.parametrize("template_id", [FINAL, DUAL])
+def test_recalculation_gives_the_values_that_stand_in_the_cells(tmp_path, template_id):
     program = libreoffice()
-    content = built(DATA, with_covenant=True)
+    content = (
+        built(DATA, with_covenant=True) if template_id == FINAL else built(Filling(rows={"de_minimis": SUPPORT}), DUAL)
+    )
     before = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     # Saved by openpyxl no formula has a value, so that LibreOffice must compute every one.
     without = openpyxl.load_workbook(io.BytesIO(content))
@@ -97,6 +113,29 @@ def test_recalculation_gives_the_values_that_stand_in_the_cells(tmp_path):
                     )
                     compared += 1
     assert compared > 50
+
+
+def test_the_running_sum_goes_back_three_years_per_company(tmp_path):
+    report = read(built(Filling(rows={"de_minimis": SUPPORT}), DUAL), tmp_path)
+    sums = [row.number_of("lopende_som") for row in report.rows("de_minimis")]
+    assert sums == [D("200000.1"), D(5), D("300000.1"), D(100001), None]
+    assert [support.running for support in supports(report.rows("de_minimis"), 3)] == [*sums[::2][:2], sums[3], sums[1]]
+
+
+def test_the_instrument_fills_in_the_steps_of_its_monitoring(tmp_path):
+    steps = ("risicoanalyse", "nulmeting")
+    instrument = load_generation("2021-2022").instruments["non-discriminatie-en-inclusie"]
+    instrument = instrument.model_copy(update={"monitoring_steps": Sourced(value=steps, source="test")})
+    method = {"baseline_method": Sourced(value="enquête", source="test")}
+    own = covenant().model_copy(update=method)
+    for known, methods in ((None, ["", ""]), (own, ["", "enquête"])):
+        content = build_workbook(load_template(MONITORED), known, (), None, instrument)
+        report = read(content, tmp_path)
+        assert [row.text("stap") for row in report.rows("monitoring")] == list(steps)
+        assert [row.text("methode") for row in report.rows("monitoring")] == methods
+        sheet = openpyxl.load_workbook(io.BytesIO(content))["Monitoring"]
+        assert (sheet["A5"].protection.locked, sheet["B5"].protection.locked) == (True, False)
+    assert read(built(template_id=MONITORED), tmp_path).rows("monitoring") == []
 
 
 def test_computed_values_stand_in_the_cells(tmp_path):
@@ -123,7 +162,7 @@ def test_the_register_fills_in_and_locks():
     assert not commitments.cell(6, header["Totaal 2021"]).protection.locked
 
 
-@pytest.mark.parametrize("template_id", [FINAL, PROGRESS])
+@pytest.mark.parametrize("template_id", [FINAL, PROGRESS, DUAL])
 def test_every_input_cell_explains_itself_and_only_input_is_open(template_id):
     book = openpyxl.load_workbook(io.BytesIO(built(template_id=template_id)))
     for sheet in book.worksheets:
@@ -182,14 +221,15 @@ def test_drop_downs_point_to_lists_that_are_there():
     assert '"ja,nee"' in sources["Start", "Federaal georganiseerd"]
 
 
-def test_a_fictitious_covenant_is_marked_on_every_sheet(tmp_path):
-    fictitious = covenant().model_copy(update={"fictitious": True})
+@pytest.mark.parametrize(("fictional", "said"), [((), "geen echt convenant"), (("acties",), "oefenen: acties.")])
+def test_a_fictitious_covenant_is_marked_on_every_sheet(tmp_path, fictional, said):
+    fictitious = covenant().model_copy(update={"fictitious": True, "fictional": fictional})
     content = build_workbook(final(), fictitious)
     book = openpyxl.load_workbook(io.BytesIO(content))
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             texts = [cell.value for row in sheet.iter_rows(max_row=4) for cell in row if cell.value]
-            assert any(str(text).startswith("FICTIEF") for text in texts), sheet.title
+            assert any(str(text).startswith("FICTIEF") and said in str(text) for text in texts), sheet.title
     assert read(content, tmp_path).observations == ()
 
 

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from validator.annotate.marks import Colour
 from validator.annotate.own import FORMULA, is_our_formula
 from validator.annotate.xml_text import as_text, with_prefix
 from validator.foundation.a1 import cell_name
-from validator.model.finding import Severity
 from validator.workbook.ooxml import WORKSHEET_ORDER
 from validator.workbook.outline import Node, outline, text_of
 from validator.workbook.sheet_stream import Frame
@@ -21,7 +21,7 @@ Rectangle = tuple[int, int, int, int]
 
 
 def added_formats(
-    frame: Frame, cells: Mapping[Severity, Collection[tuple[int, int]]], formats: Mapping[Severity, int]
+    frame: Frame, cells: Mapping[Colour, Collection[tuple[int, int]]], formats: Mapping[Colour, int]
 ) -> list[Splice]:
     """The splices that mark cells of a sheet.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from validator.annotate.formats import added_formats
 from validator.annotate.listing import new_part, new_relation, with_content_types, with_relationships
-from validator.annotate.marks import Mark, NewSheet, Style
+from validator.annotate.marks import Colour, Mark, NewSheet, Shade, Style
 from validator.annotate.note_shapes import highest_cluster
 from validator.annotate.notes import NoteChanges, added_notes, threaded_cells
 from validator.annotate.own import PART
@@ -104,7 +104,8 @@ def with_marks(package: Package, marks: Iterable[Mark]) -> tuple[PatchedPackage,
     if not by_sheet:
         return PatchedPackage(package, {}), result
     styles = _Styles(package)
-    formats = styles.book.marks(Severity)
+    used = {mark.severity for found in by_sheet.values() for mark in found}
+    formats = styles.book.marks((*Severity, *(shade for shade in Shade if shade in used)))
     changes, types = styles.changes(), dict(styles.types)
     changes |= with_relationships(package, package.workbook_part, styles.relations)
     cluster = 1 + highest_cluster(package.read(name) for name in package.names if name.lower().endswith(".vml"))
@@ -118,12 +119,12 @@ def with_marks(package: Package, marks: Iterable[Mark]) -> tuple[PatchedPackage,
 
 
 def _mark_sheet(
-    package: Package, sheet: SheetPart, marks: Sequence[Mark], formats: Mapping[Severity, int],
+    package: Package, sheet: SheetPart, marks: Sequence[Mark], formats: Mapping[Colour, int],
     cluster: int, changes: dict[str, Change], result: Marked,
 ) -> NoteChanges:  # fmt: skip
     frame = sheet_frame(package, sheet.part)
     severities, texts = _by_cell(marks, _merged_areas(frame))
-    cells: dict[Severity, list[Cell]] = defaultdict(list)
+    cells: dict[Colour, list[Cell]] = defaultdict(list)
     for cell, severity in severities.items():
         cells[severity].append(cell)
     splices = added_formats(frame, cells, formats)
@@ -151,9 +152,9 @@ def _mark_sheet(
 
 def _by_cell(
     marks: Iterable[Mark], merged: Sequence[tuple[int, int, int, int]]
-) -> tuple[dict[Cell, Severity], dict[Cell, str]]:
+) -> tuple[dict[Cell, Colour], dict[Cell, str]]:
     """The most serious severity and the whole note of each cell; a merged area shows those of its first cell only."""
-    severities: dict[Cell, Severity] = {}
+    severities: dict[Cell, Colour] = {}
     texts: dict[Cell, str] = {}
     for mark in marks:
         cell = (mark.place.row, mark.place.column)

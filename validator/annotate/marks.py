@@ -3,21 +3,35 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from validator.model.finding import Severity
 from validator.model.place import Place
 
 
+class Shade(StrEnum):
+    """A colour for what is no finding. CHANGED: the cell differs from an earlier version of the file."""
+
+    CHANGED = "gewijzigd"
+
+    @property
+    def rank(self) -> int:
+        """Below every severity."""
+        return len(Severity)
+
+
+Colour: TypeAlias = Severity | Shade
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One marked cell: the colour of its most serious finding, and the note that stands on it.
+    """One marked cell: the colour of its most serious finding (or that it changed), and the note that stands on it.
 
     `note` is the whole text of our note (several findings below one another), already a sentence.
     """
 
     place: Place
-    severity: Severity
+    severity: Colour
     note: str
 
 
@@ -63,14 +77,15 @@ class SheetCell:
 class NewSheet:
     """A sheet of ours to add to the workbook.
 
-    `key` is "oordeel" or "bevindingen" and identifies it on a re-check (as the defined name `convenantcheck.<key>`);
-    `name` is the wanted tab name. `widths` are column widths in characters, from column 1. `frozen_rows` stay in view.
+    `key` is "oordeel", "bevindingen" or "vergelijking" and identifies it on a re-check (as the defined name
+    `convenantcheck.<key>`); `name` is the wanted tab name. `widths` are column widths in characters, from column 1.
+    `frozen_rows` stay in view.
     `locked`: the sheet is protected without a password, except its cells with an INPUT style.
     `merged`: horizontal runs (row, first column, last column) shown as one cell. `filter_row`: header row of an
     autofilter, 0 for none.
     """
 
-    key: Literal["oordeel", "bevindingen"]
+    key: Literal["oordeel", "bevindingen", "vergelijking"]
     name: str
     cells: tuple[SheetCell, ...]
     widths: tuple[int, ...]

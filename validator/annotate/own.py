@@ -1,7 +1,9 @@
 """How our own additions are recognised in a workbook, also after another program has saved it."""
 
 import re
+from collections.abc import Mapping
 
+from validator.annotate.marks import Colour, Shade
 from validator.model.finding import Severity
 
 NAME = "convenantcheck"
@@ -36,10 +38,11 @@ def is_our_formula(text: str) -> bool:
     return "".join(text.split()).lower() == FORMULA.lower()
 
 
-FILLS = {
+FILLS: Mapping[Colour, tuple[str, str]] = {
     Severity.BLOCKING: ("FFE3C8F0", "FF4A1259"),
     Severity.ERROR: ("FFFFC7CE", "FF7A0010"),
     Severity.QUESTION: ("FFFFE699", "FF5A4300"),
     Severity.INFO: ("FFCFE2F3", "FF1B3A5C"),
+    Shade.CHANGED: ("FFD9EAD3", "FF1E4620"),
 }
-"""Fill and dark text colour of each severity (ARGB): purple, red, amber, blue."""
+"""Fill and dark text colour of each severity (ARGB): purple, red, amber, blue; and green for what changed."""

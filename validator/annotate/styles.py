@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from validator.annotate.marks import Style
+from validator.annotate.marks import Colour, Style
 from validator.annotate.own import FILLS, SENTINEL
 from validator.annotate.xml_text import with_prefix
 from validator.model.finding import Severity
@@ -101,7 +101,7 @@ _LOOKS = {
 }
 
 
-def _mark(severity: Severity) -> str:
+def _mark(severity: Colour) -> str:
     fill, ink = FILLS[severity]
     sides = "".join(
         f'<{side} style="thin"><color rgb="{ink}"/></{side}>' for side in ("left", "right", "top", "bottom")
@@ -149,8 +149,8 @@ class StyleBook:
         """The number of the cell format (`s`) for each look."""
         return {style: self._index("cellXfs", self._cell_format(_LOOKS[style])) for style in sorted(styles)}
 
-    def marks(self, severities: Iterable[Severity]) -> dict[Severity, int]:
-        """The number of the differential format (`dxfId`) for each severity."""
+    def marks(self, severities: Iterable[Colour]) -> dict[Colour, int]:
+        """The number of the differential format (`dxfId`) for each colour of a mark."""
         return {severity: self._index("dxfs", _mark(severity)) for severity in severities}
 
     def additions(self) -> list[Splice]:
@@ -239,7 +239,7 @@ class StyleBook:
         """All that we can have appended to this styles part, to the letter."""
         looks = list(_LOOKS.values())
         texts = [text for look in looks for text in (look.font, look.fill, look.border)]
-        texts += [_mark(severity) for severity in Severity]
+        texts += [_mark(colour) for colour in FILLS]
         formats = {item: int(found[1]) for item in self._items["numFmts"] if (found := _FORMAT_ID.search(item))}
         numbers = {item: number for item, number in formats.items() if f'formatCode="{_EURO}"'.encode() in item}
         for look in looks:

@@ -5,14 +5,22 @@ table of this sheet may use those headers.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
 
 from validator.annotate.canvas import Canvas
 from validator.annotate.marks import NewSheet, Style
+from validator.annotate.midterm_blocks import prospect_block, talk_block
 from validator.foundation.text import Text
 from validator.model.assessment import Attainment, Decision, LineKind, Question, Status, Subject, TraceLine
+from validator.model.entered import answer, answered, conflicting, entered, unreadable
+from validator.model.forecast import FORECAST
 from validator.model.outcome import Outcome
 from validator.model.place import Place
 from validator.model.proposal import (
+    article,
+    commitment_name,
     figure,
     foundations,
     is_share,
@@ -22,6 +30,7 @@ from validator.model.proposal import (
     situation,
     tally,
 )
+from validator.model.report import Row
 from validator.model.template import Sheet
 
 NAME = "Oordeel"
@@ -37,9 +46,20 @@ _COUNTS = {
     "onbepaald": Text("de tekst noemt geen regio"),
 }
 
+_Cells: TypeAlias = Mapping[str, str | Decimal | None]
+"""What stands in the cells of a decision, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said beside a decision. `warns`: a person must look at it."""
+
+    text: str
+    warns: bool
+
 
 def verdict_sheet(
-    outcome: Outcome, description: Sheet | None, remarks: Mapping[str, str], findings: Place, language: str
+    outcome: Outcome, description: Sheet | None, remarks: Mapping[str, Remark], findings: Place, language: str
 ) -> tuple[NewSheet, Mapping[str, Place]]:
     """The sheet, and the cell of each decision by its key.
 
@@ -57,7 +77,7 @@ def verdict_sheet(
         "Oordeel: {sector}, {rapport} {perioden}",
         sector=outcome.case.covenant.sector,
         rapport=Text(report.report_type),
-        perioden="-".join(report.periods),
+        perioden=report.years,
     )
     canvas.put(1, title, Style.TITLE)
     canvas.row += 1
@@ -67,8 +87,12 @@ def verdict_sheet(
         Style.NOTE,
     )
     pointers = canvas.row
-    canvas.row += 3
+    midterm = outcome.case.assessment.midterm is not None
+    canvas.row += 4 if midterm else 3
     _foundations(canvas, outcome)
+    prospect_block(canvas, outcome)
+    talk_row = canvas.row
+    points = talk_block(canvas, outcome)
     _sum(canvas, outcome.case.assessment.trace)
     _commitments(canvas, outcome)
     end = canvas.row
@@ -91,6 +115,11 @@ def verdict_sheet(
     else:
         state = Text("dit rapport vraagt geen beslissing")
     canvas.put(2, state, Style.LINK if first else Style.TEXT, first)
+    if midterm:
+        canvas.row += 1
+        canvas.put(1, Text("Gesprek"), Style.STRONG)
+        waiting = Text("1 vraag voor het gesprek") if points == 1 else Text.of("{n} vragen voor het gesprek", n=points)
+        canvas.put(2, waiting, Style.LINK, Place(NAME, talk_row, 1))
     widths = (*_WIDTHS, _REMARK_WIDTH) if remarks else _WIDTHS
     sheet = NewSheet("oordeel", NAME, tuple(canvas.cells), widths, merged=tuple(canvas.merged))
     return sheet, places
@@ -113,7 +142,9 @@ def _sum(canvas: Canvas, trace: tuple[TraceLine, ...]) -> None:
     amounts = (Text("Laagste (euro)"), Text("Hoogste (euro)")) if undecided else (Text("In euro"), "")
     canvas.header(Text("Stap"), Text("Berekening"), *amounts, Text("Artikel"), Text("Bron en lezing"))
     for line in trace:
-        _line(canvas, line, undecided)
+        # What the table of the mid-term figures says is not said again.
+        if not line.key.startswith(FORECAST):
+            _line(canvas, line, undecided)
     canvas.row += 1
 
 
@@ -128,7 +159,7 @@ def _line(canvas: Canvas, line: TraceLine, undecided: bool) -> None:
         canvas.put(3, amount.lowest, style)
         if undecided:
             canvas.put(4, amount.highest, style)
-    canvas.put(5, line.basis.article, Style.TEXT)
+    canvas.put(5, article(line.basis), Style.TEXT)
     source = line.basis.source if line.basis.source != line.basis.article else ""
     if line.basis.reading:
         canvas.put(6, Text.of("Lezing: {waarom} {bron}", waarom=line.basis.why, bron=source), Style.NOTE)
@@ -157,7 +188,7 @@ def _commitment(canvas: Canvas, outcome: Outcome, attainment: Attainment) -> Non
     covenant = outcome.case.covenant
     canvas.put(
         1,
-        Text.of("{code} ({soort})", code=attainment.code, soort=attainment.kind),
+        commitment_name(attainment),
         Style.LINK if attainment.place else Style.TEXT,
         attainment.place,
     )
@@ -175,10 +206,13 @@ def _commitment(canvas: Canvas, outcome: Outcome, attainment: Attainment) -> Non
     canvas.row += 1
 
 
-def _decisions(canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Mapping[str, str]) -> Mapping[str, Place]:
+def _decisions(
+    canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Mapping[str, Remark]
+) -> Mapping[str, Place]:
     questions = {question.key: question for question in outcome.case.assessment.questions}
     decisions = outcome.case.decisions
-    keys = (*questions, *(key for key in decisions if key not in questions))
+    given = entered(outcome.case.report)
+    keys = tuple(dict.fromkeys((*questions, *decisions, *given)))
     if not keys:
         return {}
     canvas.put(1, Text("Beslissingen"), Style.HEADING)
@@ -189,15 +223,43 @@ def _decisions(canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Ma
     places = {}
     for key in keys:
         places[key] = Place(NAME, canvas.row, columns["beslissing"])
-        _decision(canvas, columns, key, questions.get(key), decisions.get(key))
-        if key in remarks:
-            canvas.put(len(columns) + 1, remarks[key], Style.QUESTION)
-        canvas.row += 1
+        for number, values in enumerate(_filled_in(decisions.get(key), given.get(key, ()))):
+            _decision(canvas, columns, key, questions.get(key), values)
+            if key in remarks and not number:
+                canvas.put(len(columns) + 1, remarks[key].text, Style.QUESTION if remarks[key].warns else Style.NOTE)
+            canvas.row += 1
     return places
 
 
+def _filled_in(taken: Decision | None, rows: tuple[Row, ...]) -> list[_Cells]:
+    """What stands in the cells of a decision, a row each: the decision that counts, with what could not be read; and of
+    rows that contradict each other all of them, so that a person can choose."""
+    if taken is None or conflicting(rows):
+        return [_of_row(row) for row in answered(rows) or rows] or [{}]
+    unread = {key: unreadable(row, key) for row in answered(rows)[:1] for key in ("percentage", "bedrag")}
+    return [
+        {
+            "beslissing": taken.choice or None,
+            "percentage": taken.percentage if taken.percentage is not None else unread.get("percentage"),
+            "bedrag": taken.amount if taken.amount is not None else unread.get("bedrag"),
+            "reden": taken.reason or None,
+        }
+    ]
+
+
+def _of_row(row: Row) -> _Cells:
+    chosen, percentage, amount = answer(row)
+    return {
+        "beslissing": chosen or None, "percentage": percentage, "bedrag": amount, "reden": row.text("reden") or None
+    }  # fmt: skip
+
+
 def _decision(
-    canvas: Canvas, columns: Mapping[str, int], key: str, question: Question | None, taken: Decision | None
+    canvas: Canvas,
+    columns: Mapping[str, int],
+    key: str,
+    question: Question | None,
+    values: _Cells,
 ) -> None:
     place = question.place if question else None
     canvas.put(columns["sleutel"], key, Style.LINK if place else Style.TEXT, place)
@@ -206,18 +268,13 @@ def _decision(
     canvas.put(columns["vraag"], asked, Style.STRONG if question and question.needed else Style.TEXT)
     effort = question is not None and question.subject is Subject.EFFORT
     options = question.options if question else ()
-    has = {
-        "beslissing": (taken and taken.choice) or None,
-        "percentage": taken.percentage if taken else None,
-        "bedrag": taken.amount if taken else None,
-        "reden": (taken and taken.reason) or None,
-    }
     inputs = {
         "beslissing": Style.INPUT if options or not question else None,
         "percentage": Style.INPUT_PERCENT if effort or not question else None,
         "bedrag": Style.INPUT_EURO if effort or not question else None,
         "reden": Style.INPUT,
     }
-    for column, value in has.items():
-        style = inputs[column] or (Style.INPUT if value is not None else Style.PLAIN)
+    for column, filled in inputs.items():
+        value = values.get(column)
+        style = filled or (Style.INPUT if value is not None else Style.PLAIN)
         canvas.put(columns[column], value, style, choices=options if column == "beslissing" else ())

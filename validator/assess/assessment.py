@@ -5,37 +5,30 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from validator.assess import amendments, figures, shares
 from validator.assess import decisions as words
-from validator.assess import figures
 from validator.assess.attainment import attainments
 from validator.assess.costs import advances, eligible_costs
-from validator.assess.payout import OPEN, Inputs, Readings, payout
+from validator.assess.midterm import midterm
+from validator.assess.payout import OPEN, Inputs, Readings, payout, worth
+from validator.assess.remarks import remarks
 from validator.assess.staffing import staffing
-from validator.assess.trace import amounts, other_readings, trace
+from validator.assess.trace import other_readings, trace
 from validator.foundation.text import Text
 from validator.model.assessment import (
     Assessment,
     Attainment,
     Decision,
-    LineKind,
     Question,
     Status,
     Subject,
-    TraceLine,
 )
 from validator.model.covenant import Covenant
 from validator.model.generation import Generation, Instrument
-from validator.model.interval import Interval, to_cent
 from validator.model.report import Report
 from validator.model.sourced import Basis
 
 ZERO = Decimal(0)
-_POSTCODE_OF = {
-    "plaats": "de plaats van de activiteit",
-    "vestiging": "de vestiging waar iemand werkt",
-    "woonplaats": "de woonplaats",
-    "kantoor": "het uitzendkantoor",
-}
 
 
 def assess(
@@ -48,39 +41,57 @@ def assess(
         covenant: the covenant of the register; its figures rule, not those of the workbook.
         generation: the parameters that hold for it.
         decisions: what people decided in `Oordeel`, by key.
-        as_of: the day that mid-term pace and amended targets are looked at.
+        as_of: the date of the report, on which amended targets are looked up.
     """
     instrument = generation.instruments[covenant.instrument]
     maximum, funded = covenant.maximum.value or ZERO, covenant.vte.value or ZERO
     term = covenant.effective_term()
     final = report.final
     until = term.last if final else _reported_until(report, as_of)
-    share = to_cent(maximum * (instrument.result_share.value or ZERO) / max(1, len(covenant.result_commitments)))
-    judged = tuple(
-        replace(one, at_stake=share) if one.kind == "RV" and not one.part_of else one
-        for one in attainments(report, covenant, generation, decisions, until if not final else as_of)
-    )
+    found = attainments(report, covenant, generation, decisions, as_of, until)
+    judged = _worth(found, maximum, covenant, instrument)
     staffed, asked = staffing(report, instrument, maximum, funded, term, until, decisions if final else {})
-    results = [one for one in judged if one.at_stake is not None]
+    results = [one for one in judged if one.kind == "RV" and not one.part_of]
     inputs = Inputs(
         maximum,
         covenant.maximum.basis,
         results,
         staffed,
-        eligible_costs(report, instrument.eligible_costs.value or (), term),
+        eligible_costs(report, instrument.eligible_costs.value, term),
         advances(report),
     )
     if not final:
-        lines = tuple(_midterm_trace(inputs, instrument, generation))
-        return Assessment(judged, staffed, None, lines, ())
-    result = payout(inputs, instrument, Readings.of(instrument), decisions)
+        return midterm(judged, inputs, asked, report, covenant, generation, as_of, until)
+    readings = Readings.of(instrument, covenant)
+    result = payout(inputs, readings, decisions)
     others = tuple(_other_results(results, report, covenant, generation))
     lines = (
-        *trace(inputs, result, instrument, generation, decisions),
-        *other_readings(inputs, result, instrument, decisions, others),
-        *_notes(judged, covenant, generation, instrument),
+        *trace(inputs, result, readings, covenant, generation, decisions),
+        *other_readings(inputs, result, readings, covenant, instrument, decisions, others),
+        *remarks(judged, report, covenant, generation),
+        *amendments.notes(judged, covenant, generation, as_of),
     )
-    return Assessment(judged, staffed, result, lines, (*_result_questions(results, decisions), *asked, _effort(judged)))
+    paid = any(effort for effort, _ in readings.shares)
+    effort = (_effort(judged),) if paid else ()
+    return Assessment(judged, staffed, result, lines, (*_result_questions(results, decisions), *asked, *effort))
+
+
+def _worth(
+    judged: Sequence[Attainment], maximum: Decimal, covenant: Covenant, instrument: Instrument
+) -> tuple[Attainment, ...]:
+    """The attainments, with the weight of each result commitment and the amount that hangs on it where the result share
+    is known."""
+    own = instrument.result_weights is not None and instrument.result_weights.value == "per_verbintenis"
+    known = None if covenant.maximum.value is None else shares.valid(instrument, covenant)
+    weights = {one.code: (one.weight if own else None) for one in covenant.result_commitments}
+    if any(weight is None for weight in weights.values()):
+        weights = dict.fromkeys(weights, Decimal(1))
+    weighed = [replace(one, weight=weights.get(one.code) or ZERO) for one in judged]
+    results = [one for one in weighed if one.code in weights]
+    return tuple(
+        replace(one, at_stake=worth(maximum, known.result, one, results)) if known and one.code in weights else one
+        for one in weighed
+    )
 
 
 def _reported_until(report: Report, as_of: date) -> date:
@@ -145,103 +156,3 @@ def _other_results(
             )
             changed = [replace(other, status=status) if other is one else other for other in results]
             yield label, commitment.region_basis.basis, changed
-
-
-def _notes(
-    judged: Sequence[Attainment], covenant: Covenant, generation: Generation, instrument: Instrument
-) -> Iterator[TraceLine]:
-    for one in judged:
-        commitment = covenant.commitment(one.code)
-        if commitment is None or not commitment.carries_money:
-            continue
-        if commitment.region_basis is not None and one.counts == "vlaams":
-            yield TraceLine(
-                "region_basis",
-                LineKind.NOTE,
-                Text.of("{code}: wat als Vlaams telt", code=one.code),
-                Text.of(
-                    "het opgegeven Vlaamse bereik; de postcode is die van {basis}",
-                    basis=Text(_POSTCODE_OF[commitment.region_basis.value]) if commitment.region_basis.value else "?",
-                ),
-                None,
-                commitment.region_basis.basis,
-            )
-        yield from _difference(one, generation)
-    if instrument.advance_shares.value is None and covenant.advances is None:
-        yield TraceLine(
-            "advances_not_set",
-            LineKind.NOTE,
-            Text("Voorschotten volgens het register"),
-            Text("niet ingesteld: geen bron geeft ze; het blad Ontvangen telt"),
-            None,
-            instrument.advance_shares.basis,
-        )
-    for event in covenant.events:
-        yield TraceLine(
-            "event",
-            LineKind.NOTE,
-            Text.of("{soort} op {dag:datum}", soort=event.kind, dag=event.day),
-            Text.of("{wat}", wat=event.what),
-            None,
-            Basis(event.source, event.source),
-        )
-
-
-def _difference(one: Attainment, generation: Generation) -> Iterator[TraceLine]:
-    """Two figures that differ: said where it changes nothing (where it does, the status says so)."""
-    if one.recomputed is None:
-        return
-    key = "flemish" if one.counts == "vlaams" else "total"
-    said, found = getattr(one.reported, key), getattr(one.recomputed, key)
-    if said is None or found is None or said == found or one.status in OPEN:
-        return
-    yield TraceLine(
-        "difference",
-        LineKind.NOTE,
-        Text.of("{code}: twee cijfers", code=one.code),
-        Text.of(
-            "{gezegd:getal} op Verbintenissen, {geteld:getal} op Activiteiten; het oordeel blijft met beide {stand}",
-            gezegd=said,
-            geteld=found,
-            stand=one.status.value,
-        ),
-        None,
-        generation.article("verslag_inhoud"),
-    )
-
-
-def _midterm_trace(inputs: Inputs, instrument: Instrument, generation: Generation) -> Iterator[TraceLine]:
-    """A progress report has no balance: what is at stake, and how far each commitment stands."""
-    maximum = Interval.exactly(inputs.maximum)
-    share = instrument.result_share.value or ZERO
-    yield TraceLine(
-        "maximum", LineKind.STEP, Text("Maximale toelage"), Text("bedrag van het convenant"),
-        maximum.cents(), inputs.maximum_basis,
-    )  # fmt: skip
-    yield TraceLine(
-        "result_at_stake", LineKind.STEP, Text("Resultaatsdeel dat op het spel staat"),
-        Text.of("{maximum:euro} × {deel:procent}", maximum=inputs.maximum, deel=share),
-        maximum.rising(lambda amount: amount * share).cents(), instrument.result_share.basis,
-    )  # fmt: skip
-    for one in inputs.results:
-        pace = one.pace
-        formula = (
-            Text.of(
-                "{n:getal} van {doel:getal} ({deel:procent}), bij {tijd:procent} van de looptijd; waard {bedrag:euro}",
-                n=one.realised, doel=one.target, deel=pace.reached, tijd=pace.elapsed, bedrag=one.at_stake,
-            )
-            if pace is not None
-            else Text.of("{waarom} Waard {bedrag:euro}.", waarom=one.why, bedrag=one.at_stake)
-        )  # fmt: skip
-        yield TraceLine(
-            f"commitment_{one.code}", LineKind.NOTE,
-            Text.of("{code}: {stand}", code=one.code, stand=one.status.value), formula, None,
-            generation.article("evenredig_tempo"),
-        )  # fmt: skip
-    staffed = inputs.staffing
-    if staffed.vte_days_short.highest:
-        yield TraceLine(
-            "deduction_so_far", LineKind.STEP, Text("Inhouding tot nu toe, voor niet-ingezette consulenten"),
-            Text.of("tekort tot nu toe: {bedrag}", bedrag=amounts(staffed.deduction)), staffed.deduction,
-            instrument.shortage.basis,
-        )  # fmt: skip

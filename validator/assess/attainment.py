@@ -5,18 +5,23 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from validator.assess import amendments, figures, pace
 from validator.assess import decisions as words
-from validator.assess import figures
 from validator.assess.judgement import Judgement, judge
 from validator.foundation.text import Text
-from validator.model.assessment import Attainment, Decision, Pace, Status
+from validator.model.assessment import Attainment, Decision, Status
 from validator.model.covenant import Commitment, Covenant, Term
 from validator.model.generation import Generation
 from validator.model.report import Report
 
 
 def attainments(
-    report: Report, covenant: Covenant, generation: Generation, decisions: Mapping[str, Decision], as_of: date
+    report: Report,
+    covenant: Covenant,
+    generation: Generation,
+    decisions: Mapping[str, Decision],
+    as_of: date,
+    until: date | None = None,
 ) -> tuple[Attainment, ...]:
     """The attainment of every commitment of the covenant, in its order.
 
@@ -24,11 +29,15 @@ def attainments(
     report what is not reached yet is "nog niet meetbaar", and a pace is given.
 
     Args:
-        as_of: the day whose (amended) targets hold, and up to which time has elapsed mid-term.
+        as_of: the date of the report, on which the (amended) targets are looked up.
+        until: the last day that a mid-term report covers (`as_of` where not given); activities after it do not count.
     """
     term = covenant.effective_term()
     final = report.final
-    single = [_attainment(commitment, report, covenant, generation, term, as_of) for commitment in covenant.commitments]
+    until = term.last if final else min(until or as_of, term.last)
+    single = [
+        _attainment(commitment, report, covenant, generation, term, as_of, until) for commitment in covenant.commitments
+    ]
     by_code = {attainment.code: attainment for attainment in single}
     return tuple(
         _decided(_combined(attainment, covenant, by_code), decisions) if final else attainment for attainment in single
@@ -36,16 +45,21 @@ def attainments(
 
 
 def _attainment(
-    commitment: Commitment, report: Report, covenant: Covenant, generation: Generation, term: Term, as_of: date
+    commitment: Commitment,
+    report: Report,
+    covenant: Covenant,
+    generation: Generation,
+    term: Term,
+    as_of: date,
+    until: date,
 ) -> Attainment:
     row = figures.row_of(report, commitment.code)
     target = covenant.target_on(commitment, as_of)
-    judged = judge(commitment, row, report, covenant, generation, term, target)
-    pace = None
-    if not report.final:
-        judged, pace = _midterm(commitment, judged, target, term, as_of)
+    judged = judge(commitment, row, report, covenant, generation, Term(first=term.first, last=until), target)
     gap = None if target is None or judged.realised is None else max(Decimal(0), target - judged.realised)
-    return Attainment(
+    changes = amendments.changes(covenant, commitment, as_of)
+    status = judged.status if report.final else _so_far(commitment, judged)
+    attainment = Attainment(
         code=commitment.code,
         kind=commitment.kind,
         theme=commitment.theme,
@@ -59,28 +73,35 @@ def _attainment(
         reported=judged.reported,
         recomputed=judged.recomputed,
         per_period=judged.per_period,
-        own_status=judged.status,
-        status=judged.status,
+        own_status=status,
+        status=status,
         gap=gap,
-        why=judged.why,
+        why=_with_changes(judged.why, amendments.in_words(changes, commitment)),
         basis=commitment.decisive.basis,
-        pace=pace,
         place=row.place("code") if row else None,
+        changes=changes,
+        fictitious=commitment.fictitious,
+    )
+    if report.final:
+        return attainment
+    return replace(
+        attainment,
+        pace=pace.of_term(commitment, judged, target, report, covenant, term, until),
+        paces=tuple(pace.of_periods(commitment, row, target, report, covenant, generation, term, until)),
     )
 
 
-def _midterm(
-    commitment: Commitment, judged: Judgement, target: Decimal | None, term: Term, until: date
-) -> tuple[Judgement, Pace | None]:
+def _so_far(commitment: Commitment, judged: Judgement) -> Status:
     """Half-way only a count over the whole term, or something carried out, can be reached for good: a share and a
-    target of each year can still turn. A pace makes sense for what adds up over the term alone."""
+    target of each year can still turn."""
     adds_up = commitment.form == "count" and commitment.per == "looptijd"
-    if judged.status is not Status.REACHED or not (adds_up or commitment.form == "deliverable"):
-        judged = replace(judged, status=Status.NOT_YET_MEASURABLE)
-    if not adds_up or not target or judged.realised is None:
-        return judged, None
-    elapsed = min(max((until - term.first).days + 1, 0), term.days)
-    return judged, Pace(judged.realised / target, Decimal(elapsed) / Decimal(term.days))
+    if judged.status is Status.REACHED and (adds_up or commitment.form == "deliverable"):
+        return Status.REACHED
+    return Status.NOT_YET_MEASURABLE
+
+
+def _with_changes(why: Text, changed: Text | None) -> Text:
+    return why if changed is None else Text.of("{waarom} {wijziging}", waarom=why, wijziging=changed)
 
 
 def _combined(attainment: Attainment, covenant: Covenant, by_code: Mapping[str, Attainment]) -> Attainment:
@@ -107,10 +128,16 @@ def _decided(attainment: Attainment, decisions: Mapping[str, Decision]) -> Attai
     decision = decisions.get(words.result_key(attainment.code))
     if decision is None or attainment.part_of or attainment.kind != "RV":
         return attainment
+    if decision.choice == words.REOPENED:
+        again = Text.of(
+            "{waarom} Een vroegere beslissing zei iets anders, op cijfers die sindsdien gewijzigd zijn.",
+            waarom=attainment.why,
+        )
+        return replace(attainment, status=Status.TO_BE_JUDGED, why=again)
     status = {words.REACHED: Status.REACHED, words.NOT_REACHED: Status.NOT_REACHED}.get(decision.choice)
     if status is None:
         return attainment
-    reason = Text.of("reden: {reden}", reden=decision.reason) if decision.reason else Text("zonder reden")
+    reason = Text.of("reden: {reden}", reden=decision.reason.rstrip(".")) if decision.reason else Text("zonder reden")
     if attainment.status in (Status.REACHED, Status.NOT_REACHED) and attainment.status is not status:
         why = Text.of(
             "Beslist: {keuze}, anders dan de cijfers ({stand}); {reden}.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from validator.model.assessment import Decision, Subject
+from validator.model.entered import answered, choice, conflicting, entered
 from validator.model.report import Report, Row
 
 REACHED = "behaald"
@@ -12,6 +13,8 @@ ADEQUATE = "afdoende"
 NOT_ADEQUATE = "niet afdoende"
 ELIGIBLE = "komt in aanmerking"
 NOT_ELIGIBLE = "komt niet in aanmerking"
+REOPENED = "opnieuw te beslissen"
+"""No option of any question: a person decided otherwise than the figures say now, on figures that changed since."""
 
 OPTIONS: Mapping[Subject, tuple[str, ...]] = {
     Subject.RESULT: (REACHED, NOT_REACHED),
@@ -47,15 +50,18 @@ def absence_key(subject: Subject, absence: Row) -> str:
 
 
 def decisions_of(report: Report) -> Mapping[str, Decision]:
-    """The decisions that were entered, by key; rows without any decision are left out."""
+    """The decisions that were entered, by key. Rows without any decision are left out, and so are keys of which two
+    rows decide different things: nobody knows which of them holds (VRB009 says so)."""
     found = {}
-    table = report.tables.get("oordeel")
-    for row in report.rows("oordeel"):
-        choice = " ".join(row.text("beslissing").casefold().split())
-        percentage, amount = row.number_of("percentage"), row.number_of("bedrag")
-        if table is None or not row.text("sleutel") or not (choice or percentage is not None or amount is not None):
+    for key, rows in entered(report).items():
+        deciding = answered(rows)
+        if not deciding or conflicting(rows):
             continue
-        key = row.text("sleutel")
-        cell = "beslissing" if choice else "bedrag" if amount is not None else "percentage"
-        found[key] = Decision(key, choice, percentage, amount, row.text("reden"), row.place(cell))
+        row, chosen = deciding[0], choice(deciding[0])
+        percentage, amount = row.number_of("percentage"), row.number_of("bedrag")
+        if not (chosen or percentage is not None or amount is not None):
+            continue
+        cell = "beslissing" if chosen else "bedrag" if amount is not None else "percentage"
+        reason = next((each.text("reden") for each in rows if each.text("reden")), "")
+        found[key] = Decision(key, chosen, percentage, amount, reason, row.place(cell))
     return found

@@ -7,13 +7,14 @@ from functools import reduce
 
 import polars as pl
 
+from validator.assess import tables
+from validator.assess.regions import REGION, by_region, with_region
 from validator.model.assessment import Reach
 from validator.model.covenant import Commitment, Covenant, Feed, Term
 from validator.model.generation import Generation
 from validator.model.report import Report, Row
 
 _REGIONS = ("vlaams", "brussel", "waals", "onbekend", "totaal")
-_REGION_OF = "_gewest"
 
 
 def add(values: Iterable[Decimal | None]) -> Decimal | None:
@@ -52,15 +53,17 @@ def recomputed(
     """
     if commitment.measure == "met_de_hand" or commitment.form == "ratio":
         return None
+    if commitment.measure == "tabel":
+        return tables.counted(commitment, report, generation, term, period)
     activities = feeding_activities(commitment, report, term, period)
     if activities is None:
         return None
     if commitment.measure == "activiteiten":
-        return _by_region(activities, generation)
+        return by_region(activities, generation)
     if commitment.measure == "deelnemers_in_activiteiten":
         return Reach(*(_total(activities, region) for region in _REGIONS))
     participants = _participants(report, activities)
-    return None if participants is None else _by_region(participants, generation)
+    return None if participants is None else by_region(participants, generation)
 
 
 def by_postcode_of_activity(
@@ -70,7 +73,7 @@ def by_postcode_of_activity(
     activities = feeding_activities(commitment, report, term)
     if activities is None or "postcode" not in activities.columns or activities["postcode"].null_count():
         return None
-    flemish = _with_region(activities, generation).filter(pl.col(_REGION_OF) == "vlaams")
+    flemish = with_region(activities, generation).filter(pl.col(REGION) == "vlaams")
     return _total(flemish, "totaal") or Decimal(0)
 
 
@@ -82,7 +85,8 @@ def feeding_activities(
     if table is None or table.frame.is_empty():
         return None
     frame = table.frame
-    chosen = reduce(lambda one, other: one | other, (_feeds(frame, feed, commitment.code) for feed in commitment.feeds))
+    feeds = (_feeds(frame, feed, commitment.code) for feed in commitment.feeds)
+    chosen = reduce(lambda one, other: one | other, feeds, pl.lit(value=False))
     if "datum" in frame.columns:
         day = pl.col("datum")
         chosen &= day.is_null() | day.is_between(term.first, term.last)
@@ -116,23 +120,6 @@ def _participants(report: Report, activities: pl.DataFrame) -> pl.DataFrame | No
     if table is None or table.frame.is_empty() or "activiteit" not in table.frame.columns:
         return None
     return table.frame.join(activities.select("nummer").unique(), left_on="activiteit", right_on="nummer", how="semi")
-
-
-def _with_region(frame: pl.DataFrame, generation: Generation) -> pl.DataFrame:
-    if "postcode" not in frame.columns:
-        return frame.with_columns(pl.lit(None, pl.String).alias(_REGION_OF))
-    codes = frame["postcode"].drop_nulls().unique().to_list()
-    regions = {code: generation.region_of(code) for code in codes}
-    return frame.with_columns(
-        pl.col("postcode").replace_strict(regions, default=None, return_dtype=pl.String).alias(_REGION_OF)
-    )
-
-
-def _by_region(frame: pl.DataFrame, generation: Generation) -> Reach:
-    counts = dict(_with_region(frame, generation)[_REGION_OF].value_counts().iter_rows())
-    flemish, brussels, walloon = (Decimal(counts.get(region, 0)) for region in ("vlaams", "brussel", "waals"))
-    total = Decimal(frame.height)
-    return Reach(flemish, brussels, walloon, total - flemish - brussels - walloon, total)
 
 
 def _total(frame: pl.DataFrame, key: str) -> Decimal | None:

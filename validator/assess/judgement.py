@@ -58,7 +58,7 @@ def judge(
     said = figures.reported(row, periods)
     found = figures.recomputed(commitment, report, generation, term)
     per_period = tuple((period, _shown(commitment, figures.reported(row, (period,)), regional)) for period in periods)
-    status, why = _against(target, _candidates(commitment, said, found, regional))
+    status, why = _against(target, candidates(commitment, said, found, regional))
     return Judgement(status, _realised(commitment, said, found, regional), why, said, found, per_period)
 
 
@@ -144,7 +144,7 @@ def _per_period(
     for period in periods:
         said = figures.reported(row, (period,))
         found = figures.recomputed(commitment, report, generation, term, period)
-        status, _ = _against(target, _candidates(commitment, said, found, regional))
+        status, _ = _against(target, candidates(commitment, said, found, regional))
         statuses.append(status)
         shown.append((period, _realised(commitment, said, found, regional)))
     worst = max(statuses, key=_WORST_FIRST.index, default=Status.TO_BE_JUDGED)
@@ -184,7 +184,9 @@ def _parts(reach: Reach) -> tuple[Decimal | None, ...]:
     return (reach.flemish, reach.brussels, reach.walloon, reach.unknown)
 
 
-def _candidates(commitment: Commitment, said: Reach, found: Reach | None, regional: bool) -> tuple[Decimal, ...]:
+def candidates(commitment: Commitment, said: Reach, found: Reach | None, regional: bool) -> tuple[Decimal, ...]:
+    """The figures that may count for a commitment: of the commitment sheet and of the register, each with and without
+    what is open. None at all where nothing was filled in."""
     return (*_bounds(commitment, said, regional), *(_bounds(commitment, found, regional) if found else ()))
 
 

@@ -1,13 +1,17 @@
 """The trace: every step of the sum in words and numbers, and the amount under the other readings of the text."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from validator.assess import decisions as words
+from validator.assess import shares
 from validator.assess.payout import OPEN, ZERO, Inputs, Readings, payout
 from validator.foundation.text import Text, TextValue
 from validator.model.assessment import Attainment, Decision, LineKind, Payout, Status, TraceLine
+from validator.model.covenant import Covenant
 from validator.model.generation import Generation, Instrument
-from validator.model.interval import Interval, to_cent
+from validator.model.interval import Interval
 from validator.model.sourced import Basis
 
 
@@ -19,25 +23,27 @@ def amounts(interval: Interval) -> Text:
 
 
 def trace(
-    inputs: Inputs, result: Payout, instrument: Instrument, generation: Generation, decisions: Mapping[str, Decision]
-) -> Iterator[TraceLine]:
+    inputs: Inputs, result: Payout, readings: Readings, covenant: Covenant, generation: Generation,
+    decisions: Mapping[str, Decision],
+) -> Iterator[TraceLine]:  # fmt: skip
     """Every step of the sum in order, with its numbers and the article it rests on."""
-    readings = Readings.of(instrument)
+    instrument = generation.instruments[covenant.instrument]
+    held = shares.valid(instrument, covenant)
     step = LineKind.STEP
     yield TraceLine(
         "maximum", step, Text("Maximale toelage"), Text("bedrag van het convenant"),
         Interval.exactly(result.maximum), inputs.maximum_basis,
     )  # fmt: skip
     yield TraceLine(
-        "effort_part", step, Text("Inspanningsdeel"), _effort_formula(inputs, instrument, decisions),
-        result.effort_part, instrument.effort_share.basis,
+        "effort_part", step, Text("Inspanningsdeel"), _effort_formula(inputs, readings, decisions),
+        result.effort_part, held.effort_basis if held else instrument.effort_share.basis,
     )  # fmt: skip
     yield TraceLine(
-        "result_part", step, Text("Resultaatsdeel"), _result_formula(inputs, result, instrument, readings),
-        result.result_part, instrument.result_share.basis,
+        "result_part", step, Text("Resultaatsdeel"), _result_formula(inputs, result, readings),
+        result.result_part, held.result_basis if held else instrument.result_share.basis,
     )  # fmt: skip
     for attainment in inputs.results:
-        yield _commitment_note(attainment, inputs, instrument)
+        yield _commitment_note(attainment)
     yield TraceLine(
         "deduction", step, Text("Inhouding voor niet-ingezette consulenten"),
         _deduction_formula(inputs), result.deduction, instrument.shortage.basis,
@@ -49,30 +55,29 @@ def trace(
     )  # fmt: skip
     yield TraceLine(
         "entitlement", step, Text("Recht op toelage"), _entitlement_formula(result, readings),
-        result.entitlement, generation.article("plafond"),
+        result.entitlement, generation.article("plafond", covenant.instrument),
     )  # fmt: skip
     yield TraceLine(
         "advances", step, Text("Ontvangen voorschotten"), Text("som van het blad Ontvangen"),
-        Interval.exactly(result.advances), generation.article("verantwoording"),
+        Interval.exactly(result.advances), generation.article("verantwoording", covenant.instrument),
     )  # fmt: skip
     yield TraceLine(
         "balance", step, Text("Saldo"),
         Text.of("{recht} − {voorschot:euro}", recht=amounts(result.entitlement), voorschot=result.advances),
-        result.balance, generation.article("schuldvordering"),
+        result.balance, generation.article("schuldvordering", covenant.instrument),
     )  # fmt: skip
     yield from _staffing_notes(inputs, instrument)
 
 
 def other_readings(
-    inputs: Inputs, result: Payout, instrument: Instrument, decisions: Mapping[str, Decision],
-    other_results: Sequence[tuple[Text, Basis, Sequence[Attainment]]],
+    inputs: Inputs, result: Payout, chosen: Readings, covenant: Covenant, instrument: Instrument,
+    decisions: Mapping[str, Decision], other_results: Sequence[tuple[Text, Basis, Sequence[Attainment]]],
 ) -> Iterator[TraceLine]:  # fmt: skip
     """The entitlement under each other reading that changes it, so that nobody is surprised.
 
     `other_results` are the attainments of the result commitments under another reading of what counts, with a label
     and the parameter that is read.
     """
-    chosen = Readings.of(instrument)
     base = "maximum" if chosen.result_base == "na_inhouding" else "na_inhouding"
     shortage = "per_dag" if chosen.shortage == "jaargemiddelde" else "jaargemiddelde"
     variants = [
@@ -82,7 +87,7 @@ def other_readings(
                 "maximum": Text("Andere lezing: resultaatsdeel berekend op het volledige bedrag van artikel 1"),
                 "na_inhouding": Text("Andere lezing: resultaatsdeel berekend na aftrek van de inhouding"),
             }[base],
-            Readings(base, chosen.shortage, chosen.ceiling),
+            replace(chosen, result_base=base) if chosen.result_base else chosen,
             inputs,
             instrument.result_base.basis,
         ),
@@ -92,7 +97,7 @@ def other_readings(
                 "per_dag": Text("Andere lezing: tekort per dag, zonder verrekening van een overschot"),
                 "jaargemiddelde": Text("Andere lezing: tekort als gemiddelde per jaar («op jaarbasis»)"),
             }[shortage],
-            Readings(chosen.result_base, shortage, chosen.ceiling),
+            replace(chosen, shortage=shortage) if chosen.shortage else chosen,
             inputs,
             instrument.shortage.basis,
         ),
@@ -101,18 +106,25 @@ def other_readings(
             Text("Andere lezing: geen plafond op de bewezen kosten")
             if chosen.ceiling
             else Text("Andere lezing: niet meer dan de bewezen kosten"),
-            Readings(chosen.result_base, chosen.shortage, not chosen.ceiling),
+            replace(chosen, ceiling=None if chosen.ceiling is None else not chosen.ceiling),
             inputs,
             instrument.cost_ceiling.basis,
         ),
     ]
+    for pair in _other_shares(chosen, covenant, instrument):
+        label = Text.of(
+            "Andere lezing: verhouding {inspanning:procent} inspanning, {resultaat:procent} resultaat",
+            inspanning=pair.effort,
+            resultaat=pair.result,
+        )
+        variants.append(("reading_ratio", label, replace(chosen, shares=(pair.pair,)), inputs, pair.result_basis))
     for label, basis, results in other_results:
         changed = Inputs(
             inputs.maximum, inputs.maximum_basis, results, inputs.staffing, inputs.eligible_costs, inputs.advances
         )
         variants.append(("reading_region", label, chosen, changed, basis))
     for key, label, readings, with_inputs, basis in variants:
-        other = payout(with_inputs, instrument, readings, decisions)
+        other = payout(with_inputs, readings, decisions)
         if other.entitlement != result.entitlement:
             formula = Text.of(
                 "recht op toelage dan {dan}, nu {nu}", dan=amounts(other.entitlement), nu=amounts(result.entitlement)
@@ -120,22 +132,40 @@ def other_readings(
             yield TraceLine(key, LineKind.READING, label, formula, other.entitlement, basis)
 
 
+def _other_shares(chosen: Readings, covenant: Covenant, instrument: Instrument) -> Iterator[shares.Shares]:
+    """The shares at signature or at payout that the sum was not made with."""
+    if not shares.differ(instrument, covenant):
+        return
+    for one in (shares.at_signature(instrument), shares.at_payout(instrument, covenant)):
+        if one is not None and chosen.shares != (one.pair,):
+            yield one
+
+
 def _entitlement_formula(result: Payout, readings: Readings) -> Text:
-    owed = Text.of(
-        "{inspanning} + {resultaat} − {inhouding}",
-        inspanning=amounts(result.effort_part),
-        resultaat=amounts(result.result_part),
-        inhouding=amounts(result.deduction),
-    )
+    if len(readings.shares) > 1:
+        owed = Text.of("inspanning en resultaat samen − {inhouding}", inhouding=amounts(result.deduction))
+    else:
+        owed = Text.of(
+            "{inspanning} + {resultaat} − {inhouding}",
+            inspanning=amounts(result.effort_part),
+            resultaat=amounts(result.result_part),
+            inhouding=amounts(result.deduction),
+        )
     if readings.ceiling:
         return Text.of("kleinste van de kosten en ({som}), minstens 0", som=owed)
+    if readings.ceiling is None:
+        return Text.of("{som}, minstens 0; of de kosten een plafond zijn, is niet ingesteld", som=owed)
     return Text.of("{som}, minstens 0", som=owed)
 
 
-def _effort_formula(inputs: Inputs, instrument: Instrument, decisions: Mapping[str, Decision]) -> Text:
-    share = instrument.effort_share.value or ZERO
+def _effort_formula(inputs: Inputs, readings: Readings, decisions: Mapping[str, Decision]) -> Text:
+    if len(readings.shares) > 1:
+        return Text("de verdeling tussen inspanning en resultaat is niet ingesteld")
+    [(share, _)] = readings.shares
     full = Text.of("{maximum:euro} × {deel:procent}", maximum=inputs.maximum, deel=share)
     decision = words.accepted_effort(decisions, inputs.maximum * share)
+    if decision is not None and decision.choice == words.REOPENED:
+        return Text.of("{vol}; eerder werd op andere cijfers minder aanvaard: opnieuw te beslissen", vol=full)
     if decision is not None and decision.amount is not None:
         return Text.of(
             "{vol}; beslist: {bedrag:euro} aanvaard. Reden: {reden}",
@@ -151,7 +181,12 @@ def _effort_formula(inputs: Inputs, instrument: Instrument, decisions: Mapping[s
     return full
 
 
-def _result_formula(inputs: Inputs, result: Payout, instrument: Instrument, readings: Readings) -> Text:
+def _result_formula(inputs: Inputs, result: Payout, readings: Readings) -> Text:
+    if len(readings.shares) > 1:
+        return Text("de verdeling tussen inspanning en resultaat is niet ingesteld")
+    [(_, share)] = readings.shares
+    if len({one.weight for one in inputs.results}) > 1:
+        return _weighed_formula(inputs, share)
     reached = sum(one.status is Status.REACHED for one in inputs.results)
     undecided = sum(one.status in OPEN for one in inputs.results)
     base = Interval.exactly(inputs.maximum)
@@ -159,7 +194,7 @@ def _result_formula(inputs: Inputs, result: Payout, instrument: Instrument, read
         base = (base - result.deduction).at_least(ZERO)
     values: dict[str, TextValue] = {
         "basis": amounts(base),
-        "deel": instrument.result_share.value or ZERO,
+        "deel": share,
         "alle": len(inputs.results),
     }
     if undecided:
@@ -170,13 +205,33 @@ def _result_formula(inputs: Inputs, result: Payout, instrument: Instrument, read
     return Text.of("{basis} × {deel:procent} × {n} van {alle} behaald", **values, n=reached)
 
 
-def _commitment_note(attainment: Attainment, inputs: Inputs, instrument: Instrument) -> TraceLine:
-    one = to_cent(inputs.maximum * (instrument.result_share.value or ZERO) / len(inputs.results))
+def _weighed_formula(inputs: Inputs, share: Decimal) -> Text:
+    """The result part where the commitments do not weigh the same."""
+    whole = sum((one.weight for one in inputs.results), ZERO)
+    reached = sum((one.weight for one in inputs.results if one.status is Status.REACHED), ZERO)
+    undecided = sum((one.weight for one in inputs.results if one.status in OPEN), ZERO)
+    values: dict[str, TextValue] = {"maximum": inputs.maximum, "deel": share, "alle": whole}
+    if undecided:
+        return Text.of(
+            "{maximum:euro} × {deel:procent} × gewicht {laag:getal} tot {hoog:getal} van {alle:getal} behaald",
+            **values, laag=reached, hoog=reached + undecided,
+        )  # fmt: skip
+    return Text.of("{maximum:euro} × {deel:procent} × gewicht {n:getal} van {alle:getal} behaald", **values, n=reached)
+
+
+def _commitment_note(attainment: Attainment) -> TraceLine:
+    formula = (
+        attainment.why
+        if attainment.at_stake is None
+        else Text.of(
+            "{waarom} Waard {bedrag:euro} van het resultaatsdeel.", waarom=attainment.why, bedrag=attainment.at_stake
+        )
+    )
     return TraceLine(
         f"commitment_{attainment.code}",
         LineKind.NOTE,
         Text.of("{code}: {stand}", code=attainment.code, stand=attainment.status.value),
-        Text.of("{waarom} Waard {bedrag:euro} van het resultaatsdeel.", waarom=attainment.why, bedrag=one),
+        formula,
         None,
         attainment.basis,
     )
@@ -184,6 +239,8 @@ def _commitment_note(attainment: Attainment, inputs: Inputs, instrument: Instrum
 
 def _deduction_formula(inputs: Inputs) -> Text:
     staffing = inputs.staffing
+    if not staffing.funded_vte:
+        return Text("niet van toepassing: dit convenant financiert geen VTE")
     days = staffing.vte_days_short
     values: dict[str, TextValue] = {
         "maximum": inputs.maximum,

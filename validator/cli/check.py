@@ -1,12 +1,13 @@
 """`convenantcheck check`: checks reports, delivers the annotated copies, and shows the outcome."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from validator.cli.choices import one_of
+from validator.cli.choices import a_day, a_language, one_of
+from validator.cli.options import Data
 from validator.cli.progress import busy
 from validator.foundation.problem import Problem
 
@@ -16,23 +17,8 @@ if TYPE_CHECKING:
 FORMATS = ("console", "json")
 NOT_CHECKABLE = 2
 
-_Asked: TypeAlias = tuple[Path | None, date | None, str | None, str | None]
-"""What the user asked of a report: folder of covenants, day, sector, generation."""
-
-
-def _day(text: str) -> date:
-    for notation in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, notation).date()
-        except ValueError:
-            continue
-    raise typer.BadParameter(f"«{text}» is geen dag; schrijf bijvoorbeeld 2023-01-31.")
-
-
-def _language(text: str) -> str:
-    from validator.texts import LANGUAGES
-
-    return one_of(LANGUAGES)(text)
+_Asked: TypeAlias = tuple[Path | None, date | None, str | None, str | None, Path | None]
+"""What the user asked of a report: folder of covenants, day, sector, generation, earlier copy with decisions."""
 
 
 def check(
@@ -56,14 +42,14 @@ def check(
         ),
     ] = FORMATS[0],
     lang: Annotated[
-        str, typer.Option(metavar="TAAL", parser=_language, show_default=False, help="Taal van de meldingen: nl.")
+        str, typer.Option(metavar="TAAL", parser=a_language, show_default=False, help="Taal van de meldingen: nl.")
     ] = "nl",
     covenants: Annotated[
         Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
     ] = None,
     as_of: Annotated[
         date | None,
-        typer.Option(metavar="DAG", parser=_day, help="De dag waarop het rapport bekeken wordt, zoals 2023-01-31."),
+        typer.Option(metavar="DAG", parser=a_day, help="De dag waarop het rapport bekeken wordt, zoals 2023-01-31."),
     ] = None,
     sector: Annotated[
         str | None, typer.Option(metavar="NAAM", help="Weiger een rapport van een andere sector dan deze.")
@@ -72,7 +58,15 @@ def check(
         str | None,
         typer.Option(metavar="JAREN", help="Weiger een rapport van een andere generatie, zoals 2021-2022."),
     ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="KOPIE",
+            help="Neem de beslissingen over uit een eerdere gecontroleerde kopie van ditzelfde rapport.",
+        ),
+    ] = None,
     no_annotate: Annotated[bool, typer.Option("--no-annotate", help="Schrijf geen gecontroleerde kopie.")] = False,
+    data: Data = None,
 ) -> None:
     """Controleer rapporten, markeer elke bevinding op haar cel en stel een uitbetaling voor.
 
@@ -83,11 +77,14 @@ def check(
 
     Afsluitcode: 0 niets te herstellen, 1 minstens één fout of blokkerende bevinding, 2 niet te controleren.
     """
+    if decisions is not None and len(files) > 1:
+        raise typer.BadParameter("--decisions gaat over één rapport: geef er één bestand bij.")
+    del data
     show = _Json(lang, len(files)) if form == "json" else _Console(lang)
     worst = 0
     for number, path in enumerate(files, start=1):
         label = path.name if len(files) == 1 else f"{path.name} ({number}/{len(files)})"
-        asked = (covenants, as_of, sector, generation)
+        asked = (covenants, as_of, sector, generation, decisions)
         worst = max(worst, _one(path, label, out, asked, lang, not no_annotate, show))
     show.end()
     raise typer.Exit(worst)

@@ -46,7 +46,8 @@ def usage_sentence(error: Any) -> str:
         case "NoSuchOption":
             return f"De optie {error.option_name} bestaat niet."
         case "MissingParameter":
-            return f"Er ontbreekt iets: {hint}."
+            # "BESTAND..." stands for one or more, and needs no full stop.
+            return f"Er ontbreekt iets: {hint}" + ("" if hint.endswith(".") else ".")
         case "BadParameter":
             return f"De waarde voor {hint} is niet geldig: {error.message}" if hint else str(error.message)
         case "BadOptionUsage":

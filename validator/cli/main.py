@@ -7,7 +7,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from validator.cli import check, clean, explain, rules, template
+from validator.cli import batch, check, clean, compare, covenant, explain, rules, split, template
 from validator.cli.dutch import DutchCommand, DutchGroup, usage_sentence
 
 USAGE = 2
@@ -26,8 +26,12 @@ app = typer.Typer(
 )
 _OPTIONS = "[OPTIES]"
 app.command("check", cls=DutchCommand, options_metavar=_OPTIONS)(check.check)
+app.command("compare", cls=DutchCommand, options_metavar=_OPTIONS)(compare.compare)
+app.command("batch", cls=DutchCommand, options_metavar=_OPTIONS)(batch.batch)
 app.command("clean", cls=DutchCommand, options_metavar=_OPTIONS)(clean.clean)
+app.command("split", cls=DutchCommand, options_metavar=_OPTIONS)(split.split)
 app.add_typer(template.app, name="template")
+app.add_typer(covenant.app, name="covenant")
 app.command("rules", cls=DutchCommand, options_metavar=_OPTIONS)(rules.rules)
 app.command("explain", cls=DutchCommand, options_metavar=_OPTIONS)(explain.explain)
 

@@ -10,8 +10,8 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def busy(what: str) -> Iterator[None]:
-    """Shows on a terminal, after a second, what is being checked; gone again when it is done."""
+def busy(what: str, doing: str = "wordt gecontroleerd") -> Iterator[None]:
+    """Shows on a terminal, after a second, what is being done; gone again when it is done."""
     if not sys.stderr.isatty():
         yield
         return
@@ -25,7 +25,7 @@ def busy(what: str) -> Iterator[None]:
 
         with lock:
             if not over:
-                status = Console(stderr=True).status(Text(f"{what} wordt gecontroleerd …"))
+                status = Console(stderr=True).status(Text(f"{what} {doing} …"))
                 status.start()
                 shown.append(status)
 

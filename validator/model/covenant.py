@@ -57,6 +57,7 @@ class Action(Frozen):
     partners_internal: str = ""
     partners_external: str = ""
     source: str
+    fictitious: bool = Field(default=False, alias="fictief")
 
 
 class Feed(Frozen):
@@ -145,6 +146,7 @@ class Event(Frozen):
     deadlines: dict[str, date] = Field(default_factory=dict)
     what: str = ""
     source: str
+    fictitious: bool = Field(default=False, alias="fictief")
 
 
 class Advance(Frozen):

@@ -8,12 +8,17 @@ from validator.model.sourced import Basis, Frozen, Sourced
 
 
 class Article(Frozen):
-    """A place in the covenant or another source that rules and steps of the sum rest on."""
+    """A place in the covenant or another source that rules and steps of the sum rest on.
+
+    `only` are the instruments it holds for; all of the generation where empty. An article of the covenants says nothing
+    of an addendum.
+    """
 
     label: str
     source: str
     reading: bool = False
     why: str = ""
+    only: tuple[str, ...] = ()
 
     @property
     def basis(self) -> Basis:
@@ -114,10 +119,13 @@ class Generation(Frozen):
     recomputation_tolerance: Sourced[Decimal]
     postcodes: Sourced[tuple[PostcodeRange, ...]]
 
-    def article(self, key: str) -> Basis:
-        """The citation under a key of `articles`; a generation without it says so rather than borrowing another's."""
+    def article(self, key: str, instrument: str) -> Basis:
+        """The citation under a key of `articles`; that the generation has none for this instrument is said, rather than
+        borrowing another's."""
         article = self.articles.get(key)
-        return article.basis if article else Basis("niet in de bronnen", "")
+        if article is None or (article.only and instrument not in article.only):
+            return Basis("niet in de bronnen", "")
+        return article.basis
 
     def region_of(self, postcode: str) -> str | None:
         """The region of a Belgian postal code: "vlaams", "brussel", "waals"; None where it is in no known range."""

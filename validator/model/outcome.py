@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from validator.model.assessment import Assessment, Decision, Verdict
+from validator.model.carrying import Carrying
 from validator.model.covenant import Covenant
 from validator.model.finding import Finding, Severity
 from validator.model.generation import Generation, Instrument
 from validator.model.report import Report, SchemaFailure
+from validator.model.sourced import Basis
 from validator.model.template import Template
 
 
@@ -19,6 +21,8 @@ class Case:
     `as_of` is the day the file is looked at: the date asked for, else the report's own submission date, else the
     report's deadline.
     `failures` are the cells that fail a check of the template's schemas.
+    `by_figures` is the assessment by the figures alone, where decisions were taken. `carrying` tells what became of the
+    decisions of an earlier file, where one was given.
     """
 
     template: Template
@@ -29,11 +33,17 @@ class Case:
     decisions: Mapping[str, Decision]
     failures: tuple[SchemaFailure, ...]
     as_of: date
+    by_figures: Assessment | None = None
+    carrying: Carrying | None = None
 
     @property
     def instrument(self) -> Instrument:
         """The parameters of this covenant's instrument."""
         return self.generation.instruments[self.covenant.instrument]
+
+    def article(self, key: str) -> Basis:
+        """The citation under a key of the generation's articles, as far as it holds for this instrument."""
+        return self.generation.article(key, self.covenant.instrument)
 
     @property
     def final(self) -> bool:

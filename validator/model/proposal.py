@@ -1,6 +1,7 @@
 """The proposal in words and what it rests on, as texts: said the same way on every sheet, screen and page."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,8 +9,10 @@ from validator.foundation.text import Text, TextValue
 from validator.model.assessment import Attainment, Decision, Question, TraceLine, Verdict
 from validator.model.covenant import Covenant
 from validator.model.finding import Severity
+from validator.model.forecast import summary
 from validator.model.interval import Interval
 from validator.model.outcome import Outcome
+from validator.model.sourced import Basis
 
 SUBTRACTED = frozenset({"deduction", "advances"})
 """Steps of the sum that are taken off: shown with a minus sign, so that a column of amounts can be read as a sum."""
@@ -50,10 +53,13 @@ def proposal(outcome: Outcome) -> Text:
             )
         )
     if outcome.verdict is Verdict.MIDTERM or payout is None:
-        return Text(
-            "Voorstel: tussentijds. Een voortgangsrapport geeft geen saldo, wel de stand per verbintenis en het bedrag "
-            "dat ervan afhangt."
+        text = Text.of(
+            "Voorstel: tussentijds. Een {rapport} geeft geen saldo, wel de stand per verbintenis en het bedrag dat "
+            "ervan afhangt.",
+            rapport=Text(outcome.case.report.report_type),
         )
+        midterm = outcome.case.assessment.midterm
+        return Text.of("{voorstel} {stand}", voorstel=text, stand=summary(midterm)) if midterm else text
     values: dict[str, TextValue] = {
         "recht": _amount(payout.entitlement),
         "hoogste": payout.maximum,
@@ -107,6 +113,7 @@ def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
             ),
         ),
         Foundation(Text("Fonds"), Text.of("{fonds}", fonds=covenant.fund.name)),
+        Foundation(Text("Toelage"), _subsidy(covenant)),
         Foundation(
             Text("Generatie"),
             Text.of("{titel}, parameters versie {versie}", titel=generation.title, versie=generation.version),
@@ -117,6 +124,9 @@ def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
         ),
         Foundation(Text("Regels"), Text.of("regelset {versie}", versie=outcome.rules_version)),
     ]
+    amended = tuple(_amended(outcome))
+    if amended:
+        found.append(Foundation(Text("Wijzigingen"), Text.of("{wijzigingen}", wijzigingen=amended)))
     sources = _sources(outcome)
     if sources:
         found.append(Foundation(Text("Bronnen"), Text.of("{bronnen}", bronnen=sources)))
@@ -125,10 +135,72 @@ def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
             "Dit werkboek is digitaal ondertekend. In de gecontroleerde kopie geldt die handtekening niet meer."
         )
         found.insert(0, Foundation(Text("Let op"), warning, warning=True))
-    if covenant.fictitious:
-        warning = Text("Fictief convenant: bedragen en cijfers zijn verzonnen en bewijzen niets over een echte sector.")
-        found.insert(0, Foundation(Text("Let op"), warning, warning=True))
+    made_up = fiction(covenant)
+    if made_up is not None:
+        found.insert(0, Foundation(Text("Let op"), made_up, warning=True))
     return tuple(found)
+
+
+def fiction(covenant: Covenant) -> Text | None:
+    """The warning of every output that a covenant was made up, wholly or in part; None for a real one."""
+    made_up = tuple(one.code for one in covenant.commitments if one.fictitious)
+    if not (
+        covenant.fictitious or covenant.fictional or made_up or covenant.maximum.fictitious or covenant.vte.fictitious
+    ):
+        return None
+    if covenant.fictional:
+        return Text.of(
+            "Fictief, dus verzonnen en geen bewijs over een echte sector: {wat}.",
+            wat="; ".join(word.rstrip(". ") for word in covenant.fictional),
+        )
+    if covenant.fictitious:
+        return Text("Fictief convenant: bedragen en cijfers zijn verzonnen en bewijzen niets over een echte sector.")
+    return Text("Wat «(fictief)» draagt, is verzonnen en bewijst niets over een echte sector.")
+
+
+def marked(what: Text, fictitious: bool) -> Text:
+    """Something as it is shown, marked where it was made up."""
+    return Text.of("{wat} (fictief)", wat=what) if fictitious else what
+
+
+def commitment_name(attainment: Attainment) -> Text:
+    """A commitment by its code and kind, marked where it was made up: "T1-RV (RV)"."""
+    return marked(Text.of("{code} ({soort})", code=attainment.code, soort=attainment.kind), attainment.fictitious)
+
+
+def article(basis: Basis) -> Text:
+    """The article that something rests on, marked where it was made up."""
+    return marked(Text.of("{artikel}", artikel=basis.article), basis.fictitious and basis.article != "fictief")
+
+
+def grounds(basis: Basis) -> Text:
+    """What something rests on, in short: the article, and whether it is a reading of ours or was made up."""
+    return Text.of("{artikel} – lezing", artikel=article(basis)) if basis.reading else article(basis)
+
+
+def _amended(outcome: Outcome) -> Iterator[Text]:
+    """The amended targets that count in the report, and the extension of the term."""
+    covenant = outcome.case.covenant
+    for one in outcome.case.assessment.attainments:
+        held = [change for change in one.changes if change.in_force]
+        if held:
+            now, before = (figure(covenant, one, value) for value in (held[-1].after, held[-1].before))
+            yield Text.of(
+                "{code}: streefwaarde {nu} sinds {dag:datum} (voordien {eerst})",
+                code=one.code, nu=now, dag=held[-1].day, eerst=before,
+            )  # fmt: skip
+    for event in covenant.extensions():
+        yield Text.of("looptijd verlengd tot en met {dag:datum}", dag=event.until)
+
+
+def _subsidy(covenant: Covenant) -> Text:
+    most, vte = covenant.maximum, covenant.vte
+    amount, people = Text("bedrag niet ingesteld"), Text("aantal VTE niet ingesteld")
+    if most.value is not None:
+        amount = marked(Text.of("hoogstens {bedrag:euro}", bedrag=most.value), most.fictitious)
+    if vte.value is not None:
+        people = marked(Text.of("{n:getal} VTE", n=vte.value), vte.fictitious)
+    return Text.of("{bedrag}; {vte}", bedrag=amount, vte=people)
 
 
 def tally(outcome: Outcome) -> tuple[tuple[Severity, Text], ...]:
@@ -170,15 +242,8 @@ def figure(covenant: Covenant, attainment: Attainment, value: Decimal | None) ->
 
 
 def situation(attainment: Attainment) -> Text:
-    """Why a commitment has its status, how fast it goes (mid-term), and the amount that hangs on it."""
+    """Why a commitment has its status, and the amount that hangs on it; the mid-term pace is in `forecast`."""
     text = attainment.why
-    if attainment.pace is not None:
-        text = Text.of(
-            "{waarom} Tempo: {bereikt:procent} van het doel na {verlopen:procent} van de looptijd.",
-            waarom=text,
-            bereikt=attainment.pace.reached,
-            verlopen=attainment.pace.elapsed,
-        )
     if attainment.at_stake is not None:
         text = Text.of("{waarom} Hiervan hangt {bedrag:euro} af.", waarom=text, bedrag=attainment.at_stake)
     return text

@@ -175,6 +175,12 @@ class Report:
         """The keys of the periods in which figures are asked, in order."""
         return tuple(span.key for span in self.spans)
 
+    @property
+    def years(self) -> str:
+        """The years that its periods cover, such as "2023-2025"."""
+        first, last = self.spans[0].first.year, self.spans[-1].last.year
+        return f"{first}" if first == last else f"{first}-{last}"
+
     def span(self, period: str) -> Span:
         """The first and last day of a period.
 

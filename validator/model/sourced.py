@@ -33,14 +33,16 @@ class Sourced(Frozen, Generic[T]):
     @property
     def basis(self) -> "Basis":
         """The citation a user sees beside what rests on this value."""
-        return Basis(self.article or self.source, self.source, self.reading, self.why)
+        return Basis(self.article or self.source, self.source, self.reading, self.why, self.fictitious)
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a figure or a rule rests on: the article people cite, its source, and whether it is a reading of ours."""
+    """What a figure or a rule rests on: the article people cite, its source, whether it is a reading of ours, and
+    whether it was made up (`fictitious`)."""
 
     article: str
     source: str = ""
     reading: bool = False
     why: str = ""
+    fictitious: bool = False

@@ -82,7 +82,8 @@ class Sheet(Frozen):
 
     `necessity`: `required` sheets block the judgement when missing, `expected` ones give a finding, `optional` ones
     may be absent. `rows` is how many rows the blank workbook prepares for the table. `row_key` is the column that
-    identifies a row. `prefill` names what the register puts in (actions, commitments). `made_by_check` sheets are
+    identifies a row. `beside` names the sheet of the template on whose tab this table stands too, where a tab has more
+    than one. `prefill` names what the register puts in (actions, commitments). `made_by_check` sheets are
     not in the blank workbook: the check adds them to the annotated copy and reads them back on a re-check.
     `list_name` is the name under which other columns (`list_from`) offer this table's row keys. `anonymous` tables are
     about participants: no e-mail address or telephone number belongs in them. `text` holds the lines of a sheet to
@@ -105,6 +106,7 @@ class Sheet(Frozen):
     anonymous: bool = False
     list_name: str = ""
     made_by_check: bool = False
+    beside: str = ""
 
 
 class Template(Frozen):

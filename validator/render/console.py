@@ -4,9 +4,7 @@ Plain text without colour codes. Whatever comes from the workbook is shown as te
 could obey, or that turn the reading direction around, become spaces.
 """
 
-import textwrap
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -14,27 +12,31 @@ from validator.foundation.problem import Problem
 from validator.foundation.text import Text
 from validator.model.assessment import LineKind, TraceLine
 from validator.model.finding import Finding, Severity
+from validator.model.forecast import FORECAST
 from validator.model.interval import Interval
 from validator.model.outcome import Outcome
 from validator.model.proposal import (
+    commitment_name,
     figure,
     foundations,
+    grounds,
     open_questions,
     proposal,
     shown_amount,
     situation,
     tally,
 )
-from validator.texts import DEFAULT_LANGUAGE, euro, sentence
+from validator.render.midterm import show_midterm
+from validator.render.page import Page
+from validator.texts import DEFAULT_LANGUAGE, euro
 
-WIDTH = 100
 MOST = 15
 """How many findings of one code are shown; the others are counted."""
 
 
 def show(outcome: Outcome, language: str = DEFAULT_LANGUAGE, copy: Path | None = None) -> str:
     """The outcome as text, ending in a newline. `copy` is where the annotated copy lies, where there is one."""
-    page = _Page(language)
+    page = Page(language)
     case = outcome.case
     page.title(
         Text.of(
@@ -42,12 +44,13 @@ def show(outcome: Outcome, language: str = DEFAULT_LANGUAGE, copy: Path | None =
             bestand=outcome.file.name,
             sector=case.covenant.sector,
             rapport=Text(case.report.report_type),
-            perioden="-".join(case.report.periods),
+            perioden=case.report.years,
         )
     )
     page.paragraph(proposal(outcome))
     page.facts([(found.label, found.value) for found in foundations(outcome)])
     page.facts([(Text("Bekeken op"), Text.of("{dag:datum}", dag=case.as_of))])
+    show_midterm(page, outcome)
     _sum(page, case.assessment.trace)
     _commitments(page, outcome)
     _findings(page, outcome)
@@ -60,16 +63,16 @@ def show(outcome: Outcome, language: str = DEFAULT_LANGUAGE, copy: Path | None =
 
 def say_problem(name: str, problem: Problem, language: str = DEFAULT_LANGUAGE) -> str:
     """What is wrong with a file that cannot be checked, and what to do; ending in a newline."""
-    page = _Page(language)
+    page = Page(language)
     page.paragraph(Text.of("{bestand}: {wat}", bestand=name, wat=problem.message) if name else problem.message)
     page.paragraph(Text.of("Wat te doen: {herstel}", herstel=problem.fix))
     return page.text()
 
 
-def _sum(page: "_Page", trace: Sequence[TraceLine]) -> None:
+def _sum(page: Page, trace: Sequence[TraceLine]) -> None:
     steps = [line for line in trace if line.kind is LineKind.STEP]
     others = [line for line in trace if line.kind is LineKind.READING]
-    notes = [line for line in trace if line.kind is LineKind.NOTE]
+    notes = [line for line in trace if line.kind is LineKind.NOTE and not line.key.startswith(FORECAST)]
     page.heading(Text("De som"))
     _amounts(page, steps, Text("Stap"))
     if others:
@@ -83,27 +86,24 @@ def _sum(page: "_Page", trace: Sequence[TraceLine]) -> None:
                     "{wat}: {hoe} [{grond}]",
                     wat=line.label,
                     hoe=line.formula,
-                    grond=Text.of("{artikel} – lezing", artikel=line.basis.article)
-                    if line.basis.reading
-                    else line.basis.article,
+                    grond=grounds(line.basis),
                 )
             )
 
 
-def _amounts(page: "_Page", lines: Sequence[TraceLine], title: Text) -> None:
+def _amounts(page: Page, lines: Sequence[TraceLine], title: Text) -> None:
     amounts = [shown_amount(line) for line in lines]
     open_ = any(amount is not None and not amount.decided for amount in amounts)
     heads = [Text("Laagste"), Text("Hoogste")] if open_ else [Text("Bedrag")]
     widths = [25, 29, 13, 13, 17] if open_ else [28, 38, 14, 17]
     rows = []
     for line, amount in zip(lines, amounts, strict=True):
-        grounds = Text.of("{artikel} (lezing)", artikel=line.basis.article) if line.basis.reading else None
         rows.append(
             [
                 page.say(line.label),
                 page.say(line.formula),
                 *_columns(amount, open_),
-                page.say(grounds) if grounds else line.basis.article,
+                page.say(grounds(line.basis)),
             ]
         )
     aligns = ["left", "left", *["right" for _ in heads], "left"]
@@ -117,26 +117,26 @@ def _columns(amount: Interval | None, both: bool) -> list[str]:
     return [euro(bound).removesuffix(" euro") for bound in bounds]
 
 
-def _commitments(page: "_Page", outcome: Outcome) -> None:
+def _commitments(page: Page, outcome: Outcome) -> None:
     page.heading(Text("Verbintenissen"))
     rows = []
     for one in outcome.case.assessment.attainments:
         target, realised = (page.say(figure(outcome.case.covenant, one, value)) for value in (one.target, one.realised))
-        rows.append([f"{one.code} ({one.kind})", one.wording, target, realised, one.status.value])
-        if one.kind == "RV" or one.pace is not None:
+        rows.append([page.say(commitment_name(one)), one.wording, target, realised, one.status.value])
+        if one.kind == "RV" or one.changes:
             rows.append(["", page.say(situation(one)), "", "", ""])
     heads = [Text("Code"), Text("Omschrijving"), Text("Doel"), Text("Bereikt"), Text("Stand")]
     page.table(heads, rows, [14, 43, 8, 8, 17], ["left", "left", "right", "right", "left"])
 
 
-def _findings(page: "_Page", outcome: Outcome) -> None:
+def _findings(page: Page, outcome: Outcome) -> None:
     counted = tuple(text for _, text in tally(outcome))
     page.heading(Text.of("Bevindingen: {aantallen}", aantallen=counted) if counted else Text("Bevindingen: geen"))
     for severity, found in groupby(sorted(outcome.findings, key=lambda f: f.sort_key), key=lambda f: f.severity):
         _severity(page, severity, list(found))
 
 
-def _severity(page: "_Page", severity: Severity, found: Sequence[Finding]) -> None:
+def _severity(page: Page, severity: Severity, found: Sequence[Finding]) -> None:
     rows = []
     by_code = sorted(found, key=lambda finding: finding.code)
     for code, group in groupby(by_code, key=lambda finding: finding.code):
@@ -152,7 +152,7 @@ def _severity(page: "_Page", severity: Severity, found: Sequence[Finding]) -> No
     page.table(heads, rows, [20, 7, 35, 32], ["left"] * 4)
 
 
-def _questions(page: "_Page", outcome: Outcome, copy: Path | None) -> None:
+def _questions(page: Page, outcome: Outcome, copy: Path | None) -> None:
     questions = open_questions(outcome)
     needed = [question for question in questions if question.needed]
     if not questions:
@@ -167,67 +167,3 @@ def _questions(page: "_Page", outcome: Outcome, copy: Path | None) -> None:
         if copy is not None
         else Text("Waar: op het blad Oordeel van de gecontroleerde kopie (controleer zonder --no-annotate).")
     )
-
-
-class _Page:
-    """Lines of text, each made safe and wrapped."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._lines: list[str] = []
-
-    def say(self, text: Text) -> str:
-        return sentence(text, self._language)
-
-    def text(self) -> str:
-        return "\n".join(self._lines) + "\n"
-
-    def title(self, text: Text) -> None:
-        lines = _wrapped(self.say(text), WIDTH)
-        self._lines += [*lines, "=" * max(map(len, lines))]
-
-    def heading(self, text: Text) -> None:
-        lines = _wrapped(self.say(text), WIDTH)
-        self._lines += ["", *lines, "-" * max(map(len, lines))]
-
-    def subheading(self, text: Text) -> None:
-        self._lines += ["", *_wrapped(self.say(text), WIDTH)]
-
-    def paragraph(self, text: Text) -> None:
-        self._lines += _wrapped(self.say(text), WIDTH)
-
-    def item(self, text: Text) -> None:
-        first, *rest = _wrapped(self.say(text), WIDTH - 2)
-        self._lines += [f"- {first}", *(f"  {line}" for line in rest)]
-
-    def data(self, text: str) -> None:
-        """A line that must stay whole, such as a path."""
-        self._lines.append(_safe(text))
-
-    def facts(self, facts: Iterable[tuple[Text, Text]]) -> None:
-        for label, value in facts:
-            first, *rest = _wrapped(self.say(value), WIDTH - 14)
-            self._lines += [f"{_safe(self.say(label)):<14}{first}", *(" " * 14 + line for line in rest)]
-
-    def table(
-        self, heads: Sequence[Text], rows: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[str]
-    ) -> None:
-        from tabulate import tabulate
-
-        wrapped = [
-            ["\n".join(_wrapped(cell, width)) for cell, width in zip(row, widths, strict=True)]
-            for row in ([self.say(head) for head in heads], *rows)
-        ]
-        drawn = tabulate(
-            wrapped[1:], headers=wrapped[0], tablefmt="simple", disable_numparse=True, colalign=aligns,
-            headersglobalalign="left", preserve_whitespace=False,
-        )  # fmt: skip
-        self._lines += [line.rstrip() for line in drawn.splitlines()]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(_safe(text), width) or [""]
-
-
-def _safe(text: str) -> str:
-    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)

@@ -1,27 +1,27 @@
 """An outcome as plain JSON data, as docs/outcome.schema.json describes it."""
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any, TypeAlias
-
 from validator.foundation.problem import Problem
-from validator.model.assessment import Attainment, Decision, Payout, Question, Shortage, Staffing, TraceLine
-from validator.model.finding import Finding
-from validator.model.interval import Interval, to_cent
+from validator.model.assessment import Attainment, Payout, Question, Shortage, Staffing, TraceLine
 from validator.model.outcome import Outcome
-from validator.model.place import Place
-from validator.model.proposal import answered, open_questions
+from validator.model.proposal import answered, fiction, open_questions
 from validator.model.report import Report
-from validator.model.sourced import Basis
+from validator.render.json_parts import (
+    Json,
+    amount_json,
+    basis_json,
+    day_json,
+    decision_json,
+    euro_json,
+    figure_json,
+    figures_json,
+    finding_json,
+    place_json,
+)
+from validator.render.midterm_json import midterm_json, pace_json
 from validator.texts import DEFAULT_LANGUAGE, sentence
 
 SCHEMA = "convenantcheck.outcome/1"
 """Name and version of the form of the data. A new key keeps the version; another meaning or a lost key raises it."""
-
-_PLACES = 6
-
-Json: TypeAlias = dict[str, Any]
 
 
 def as_json(outcome: Outcome, language: str = DEFAULT_LANGUAGE) -> Json:
@@ -45,16 +45,18 @@ def as_json(outcome: Outcome, language: str = DEFAULT_LANGUAGE) -> Json:
             "generation": covenant.generation,
             "instrument": covenant.instrument,
             "source": covenant.source,
-            "fictitious": covenant.fictitious,
+            "fictitious": fiction(covenant) is not None,
+            "fictional": list(covenant.fictional),
         },
         "report": {"type": case.report.report_type, "period": _period(case.report)},
-        "findings": [_finding(finding, language) for finding in outcome.findings],
+        "findings": [finding_json(finding, language) for finding in outcome.findings],
         "commitments": [_commitment(attainment) for attainment in assessment.attainments],
         "staffing": _staffing(assessment.staffing),
         "payout": None if assessment.payout is None else _payout(assessment.payout),
+        "midterm": midterm_json(outcome, language),
         "verdict": outcome.verdict.value,
         "questions": [_question(question, language) for question in open_questions(outcome)],
-        "decisions": [_decision(decision) for decision in answered(outcome)],
+        "decisions": [decision_json(decision) for decision in answered(outcome)],
         "trace": [_line(line, language) for line in assessment.trace],
         "rules": {"version": outcome.rules_version},
     }
@@ -74,48 +76,49 @@ def problem_as_json(name: str, problem: Problem, language: str = DEFAULT_LANGUAG
 
 def _period(report: Report) -> Json:
     first, last = report.value("start", "periode_van"), report.value("start", "periode_tot")
-    return {"first": _day(first), "last": _day(last)}
-
-
-def _finding(finding: Finding, language: str) -> Json:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        **_place(finding.place),
-        "message": sentence(finding.message, language),
-        "fix": sentence(finding.fix, language),
-        "basis": _basis(finding.basis),
-    }
+    return {"first": day_json(first), "last": day_json(last)}
 
 
 def _commitment(attainment: Attainment) -> Json:
-    pace = attainment.pace
     return {
         "code": attainment.code,
         "kind": attainment.kind,
         "theme": attainment.theme,
         "part_of": attainment.part_of or None,
         "wording": attainment.wording,
-        "target": _figure(attainment.target),
-        "realised": _figure(attainment.realised),
-        "gap": _figure(attainment.gap),
+        "target": figure_json(attainment.target),
+        "realised": figure_json(attainment.realised),
+        "gap": figure_json(attainment.gap),
         "unit": attainment.unit,
         "counts": attainment.counts,
         "status": attainment.status.value,
         "own_status": attainment.own_status.value,
         "decisive": attainment.decisive,
-        "pace": None if pace is None else {"reached": _figure(pace.reached), "elapsed": _figure(pace.elapsed)},
-        "at_stake": None if attainment.at_stake is None else _euro(attainment.at_stake),
+        "pace": None if attainment.pace is None else pace_json(attainment.pace),
+        "period_paces": [pace_json(pace) for pace in attainment.paces],
+        "at_stake": None if attainment.at_stake is None else euro_json(attainment.at_stake),
+        "at_risk": None if attainment.at_risk is None else amount_json(attainment.at_risk),
+        "target_changes": [
+            {
+                "day": change.day.isoformat(),
+                "before": figure_json(change.before),
+                "after": figure_json(change.after),
+                "in_force": change.in_force,
+                "source": change.source,
+            }
+            for change in attainment.changes
+        ],
+        "fictitious": attainment.fictitious,
     }
 
 
 def _staffing(staffing: Staffing) -> Json:
     return {
-        "funded_vte": _figure(staffing.funded_vte),
+        "funded_vte": figure_json(staffing.funded_vte),
         "days_in_term": staffing.days_in_term,
         "day_rate": f"{staffing.day_rate:.6f}",
-        "vte_days_short": _figures(staffing.vte_days_short),
-        "deduction": _amount(staffing.deduction),
+        "vte_days_short": figures_json(staffing.vte_days_short),
+        "deduction": amount_json(staffing.deduction),
         "shortages": [_shortage(shortage) for shortage in staffing.shortages],
     }
 
@@ -125,22 +128,22 @@ def _shortage(shortage: Shortage) -> Json:
         "first": shortage.first.isoformat(),
         "last": shortage.last.isoformat(),
         "days": shortage.days,
-        "vte": _figures(shortage.vte),
-        "amount": _amount(shortage.amount),
-        **_place(shortage.place),
+        "vte": figures_json(shortage.vte),
+        "amount": amount_json(shortage.amount),
+        **place_json(shortage.place),
     }
 
 
 def _payout(payout: Payout) -> Json:
     return {
-        "maximum": _euro(payout.maximum),
-        "effort_part": _amount(payout.effort_part),
-        "result_part": _amount(payout.result_part),
-        "deduction": _amount(payout.deduction),
-        "eligible_costs": _amount(payout.eligible_costs),
-        "entitlement": _amount(payout.entitlement),
-        "advances": _euro(payout.advances),
-        "balance": _amount(payout.balance),
+        "maximum": euro_json(payout.maximum),
+        "effort_part": amount_json(payout.effort_part),
+        "result_part": amount_json(payout.result_part),
+        "deduction": amount_json(payout.deduction),
+        "eligible_costs": amount_json(payout.eligible_costs),
+        "entitlement": amount_json(payout.entitlement),
+        "advances": euro_json(payout.advances),
+        "balance": amount_json(payout.balance),
     }
 
 
@@ -151,18 +154,7 @@ def _question(question: Question, language: str) -> Json:
         "text": sentence(question.text, language),
         "options": list(question.options),
         "needed": question.needed,
-        **_place(question.place),
-    }
-
-
-def _decision(decision: Decision) -> Json:
-    return {
-        "key": decision.key,
-        "choice": decision.choice or None,
-        "percentage": _figure(decision.percentage),
-        "amount": None if decision.amount is None else _euro(decision.amount),
-        "reason": decision.reason,
-        **_place(decision.place),
+        **place_json(question.place),
     }
 
 
@@ -171,38 +163,6 @@ def _line(line: TraceLine, language: str) -> Json:
         "kind": line.kind.value,
         "label": sentence(line.label, language),
         "formula": sentence(line.formula, language),
-        "amount": None if line.amount is None else _amount(line.amount),
-        "basis": _basis(line.basis),
+        "amount": None if line.amount is None else amount_json(line.amount),
+        "basis": basis_json(line.basis),
     }
-
-
-def _basis(basis: Basis) -> Json:
-    return {"article": basis.article, "source": basis.source, "reading": basis.reading, "why": basis.why}
-
-
-def _place(place: Place | None) -> Mapping[str, str | None]:
-    return {"sheet": place.sheet if place else None, "cell": place.cell if place else None}
-
-
-def _day(value: object) -> str | None:
-    return value.isoformat() if isinstance(value, date) else None
-
-
-def _euro(amount: Decimal) -> str:
-    return f"{to_cent(amount):f}"
-
-
-def _amount(interval: Interval) -> str | Json:
-    if interval.decided:
-        return _euro(interval.lowest)
-    return {"lowest": _euro(interval.lowest), "highest": _euro(interval.highest)}
-
-
-def _figure(value: Decimal | None) -> str | None:
-    return None if value is None else f"{round(value, _PLACES).normalize():f}"
-
-
-def _figures(interval: Interval) -> str | Json | None:
-    if interval.decided:
-        return _figure(interval.lowest)
-    return {"lowest": _figure(interval.lowest), "highest": _figure(interval.highest)}

@@ -8,6 +8,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 
 from validator.model.covenant import Covenant
+from validator.model.generation import Instrument
 from validator.model.template import Template
 from validator.template import words
 from validator.template.build_lists import Lists
@@ -15,13 +16,17 @@ from validator.template.build_sheet import SheetBuilder
 from validator.template.filling import Filling
 from validator.template.grid_plan import plan_sheet
 from validator.template.layout import META_KEYS, META_SHEET
-from validator.template.publish import Cached, publish
+from validator.workbook.publish import Cached, publish
 
 __all__ = ["Filling", "build_workbook"]
 
 
 def build_workbook(
-    template: Template, covenant: Covenant | None = None, sectors: Sequence[str] = (), fill: Filling | None = None
+    template: Template,
+    covenant: Covenant | None = None,
+    sectors: Sequence[str] = (),
+    fill: Filling | None = None,
+    instrument: Instrument | None = None,
 ) -> bytes:
     """The workbook of a template, as the bytes of an .xlsx file; the same arguments always give the same bytes.
 
@@ -30,6 +35,7 @@ def build_workbook(
         covenant: prefills what the register knows of one covenant, and locks it.
         sectors: the names to choose from on `Start`.
         fill: data to put in, see `Filling`.
+        instrument: prefills what the generation asks for the instrument, such as the steps of its monitoring.
 
     Raises:
         KeyError: the data names a sheet, field or column that the template does not have.
@@ -48,7 +54,7 @@ def build_workbook(
     lists = Lists(template, plans, sectors)
     cached: dict[str, Cached] = {}
     for number, sheet in enumerate(sheets, start=1):
-        builder = SheetBuilder(template, covenant, fill, plans[sheet.key], lists)
+        builder = SheetBuilder(template, covenant, fill, plans[sheet.key], lists, instrument)
         cached[f"xl/worksheets/sheet{number}.xml"] = builder.build(workbook.create_sheet(sheet.label))
         for name, reference in builder.names():
             workbook.defined_names[name] = DefinedName(name, attr_text=reference)
@@ -69,4 +75,4 @@ def _write_meta(workbook: Workbook, template: Template, covenant: Covenant | Non
         sheet.cell(row, 1, key)
         sheet.cell(row, 2, value)
     if covenant and covenant.fictitious:
-        sheet.cell(len(META_KEYS) + 1, 1, words.FICTITIOUS)
+        sheet.cell(len(META_KEYS) + 1, 1, words.fictitious(covenant))

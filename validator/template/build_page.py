@@ -86,7 +86,7 @@ def write_reading(target: Worksheet, template: Template, sheet: Sheet, covenant:
         put(target.cell(row, 2), covenant.sector, looks.text_look(bold=True))
         row += 1
         if covenant.fictitious:
-            put(target.cell(row, 2), words.FICTITIOUS, looks.text_look(bold=True, fill=looks.FILL_FICTITIOUS))
+            put(target.cell(row, 2), words.fictitious(covenant), looks.text_look(bold=True, fill=looks.FILL_FICTITIOUS))
             row += 1
     for line in sheet.text:
         row += 1

@@ -9,17 +9,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from validator.foundation.a1 import LAST_ROW, cell_name, column_letters
 from validator.model.covenant import Covenant
+from validator.model.generation import Instrument
 from validator.model.template import Field, Template
 from validator.template import looks, words
 from validator.template.build_lists import Lists
 from validator.template.build_page import TITLE, TITLE_HEIGHT, AnyCell, protect, put, set_up_print, write_reading
-from validator.template.filling import Content, FilledRow, Filling, Record, field_values, table_rows
-from validator.template.formula import FormulaError, Scalar, evaluate, excel_formula
+from validator.template.filling import (
+    FROM_COVENANT,
+    Content,
+    FilledRow,
+    Filling,
+    Record,
+    field_values,
+    table_rows,
+)
+from validator.template.formula import EXCEL_ZERO, FormulaError, Scalar, evaluate, excel_formula
 from validator.template.grid_plan import INTRO_ROW, NOTE_ROW, TITLE_ROW, GridPlan, text_height
 from validator.template.guidance import guidance
 from validator.template.layout import HEADER_NAME, field_label, field_name, formula_keys, holes
-from validator.template.publish import Cached
 from validator.template.words import help_text
+from validator.workbook.publish import Cached
 
 _ONE_LINE = 18
 
@@ -28,7 +37,13 @@ class SheetBuilder:
     """Writes one sheet of a template; a fresh one for every sheet."""
 
     def __init__(
-        self, template: Template, covenant: Covenant | None, fill: Filling, plan: GridPlan, lists: Lists
+        self,
+        template: Template,
+        covenant: Covenant | None,
+        fill: Filling,
+        plan: GridPlan,
+        lists: Lists,
+        instrument: Instrument | None = None,
     ) -> None:
         self._template = template
         self._covenant = covenant
@@ -37,7 +52,7 @@ class SheetBuilder:
         self._lists = lists
         known = {column.key for column in plan.columns}
         self._fields, self._prefilled = field_values(template, plan.sheet, covenant, fill)
-        self._rows = table_rows(plan.sheet, covenant, fill, known)
+        self._rows = table_rows(plan.sheet, covenant, fill, known, instrument)
         self._cached: dict[str, Decimal | str] = {}
 
     def build(self, target: Worksheet) -> Cached:
@@ -93,8 +108,8 @@ class SheetBuilder:
 
     def _note(self) -> str:
         covenant = self._covenant
-        parts = [words.FICTITIOUS] if self._fictitious else []
-        if covenant and self._sheet.prefill:
+        parts = [words.fictitious(covenant)] if covenant and covenant.fictitious else []
+        if covenant and self._sheet.prefill in FROM_COVENANT:
             themes = "; ".join(f"{theme.code} = {theme.name}" for theme in covenant.themes)
             parts.append(words.THEMES.format(thema=themes))
         term, maximum = (covenant.term.value, covenant.maximum.value) if covenant else (None, None)
@@ -168,7 +183,8 @@ class SheetBuilder:
 
     def _prepared_rows(self) -> int:
         """Room for new rows; where the register gave rows, only a little more, and none where all is locked."""
-        if not (self._covenant and self._sheet.prefill):
+        given = self._covenant and self._sheet.prefill in FROM_COVENANT
+        if not given and not any(row.prefilled for row in self._rows):
             return self._sheet.rows
         return len(self._rows) + (5 if self._sheet.prefill == "actions" else 0)
 
@@ -204,9 +220,15 @@ class SheetBuilder:
                 self._compute(cell, column, self._cells_of_row(column, row.values))
 
     def _cells_of_row(self, column: Field, values: Record) -> dict[str, list[Scalar]]:
-        return {
+        found = {
             key: [_scalar(values.get(real)) for real in formula_keys(key, self._sheet, self._template.periods)]
-            for key, _ in holes(column.formula)
+            for key, whole in holes(column.formula)
+            if not whole
+        }
+        return found | {
+            f"{key}:column": [_scalar(row.values.get(key)) for row in self._rows]
+            for key, whole in holes(column.formula)
+            if whole
         }
 
     def _compute(self, cell: AnyCell, field: Field, values: dict[str, list[Scalar]]) -> None:
@@ -234,4 +256,6 @@ def _fill(field: Field, locked: bool) -> str:
 def _scalar(value: Content) -> Scalar:
     if isinstance(value, int | float):
         return Decimal(repr(value))
-    return None if isinstance(value, date) or value == "" else value
+    if isinstance(value, date):
+        return Decimal((value - EXCEL_ZERO).days)
+    return None if value == "" else value

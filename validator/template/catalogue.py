@@ -2,8 +2,9 @@
 
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
+from pydantic import Field as PydanticField
 from pydantic import StringConstraints
 
 from validator.foundation.data import roots
@@ -11,7 +12,7 @@ from validator.foundation.problem import BadConfiguration
 from validator.foundation.strict_yaml import parse
 from validator.foundation.text import Text
 from validator.model.sourced import Frozen
-from validator.model.template import ReportType, Sheet, Span, Template, years
+from validator.model.template import Field, ReportType, Sheet, Span, Template, years
 from validator.template.consistency import inconsistencies
 
 Year: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
@@ -20,10 +21,23 @@ _DESCRIPTION = "template.yaml"
 _SHARED = "sheets"
 
 
+class FieldUse(Frozen):
+    """What a template says differently about one field or column of a sheet it uses."""
+
+    label: str | None = None
+    aliases: tuple[str, ...] | None = None
+    help: str | None = None
+    example: str | None = None
+    required: bool | None = None
+    choices: tuple[str, ...] | None = None
+    group: str | None = None
+
+
 class SheetUse(Frozen):
     """One sheet of a template: the description it uses, and what this template says differently.
 
-    `without` leaves out fields and columns by key. A sheet that lies beside `template.yaml` goes before a shared one.
+    `without` leaves out fields and columns by key, `change` says something else about them. A sheet that lies beside
+    `template.yaml` goes before a shared one.
     """
 
     use: str
@@ -34,6 +48,7 @@ class SheetUse(Frozen):
     necessity: Literal["required", "expected", "optional"] | None = None
     rows: int | None = None
     without: tuple[str, ...] = ()
+    change: dict[str, FieldUse] = PydanticField(default_factory=dict)
 
 
 class Description(Frozen):
@@ -118,15 +133,33 @@ def _sheet(use: SheetUse, folder: Traversable, shared: tuple[Traversable, ...], 
     if file is None:
         raise _wrong(name, f"use: {use.use}", Text("deze beschrijving van een blad bestaat niet"))
     where = f"templates/{folder.name if own.is_file() else _SHARED}/{file.name}"
-    sheet = parse(_text(file, where), where, Sheet)
-    changes = {
-        key: getattr(use, key)
-        for key in SheetUse.model_fields
-        if key not in ("use", "without") and getattr(use, key) is not None
-    }
+    sheet = _described(_text(file, where), where)
+    known = {field.key for field in (*sheet.fields, *sheet.columns)}
+    for key in (*use.without, *use.change):
+        if key not in known:
+            raise _wrong(name, f"{use.use}.{key}", Text("dit blad heeft geen veld of kolom met die sleutel"))
+    changes = _said(use, "use", "without", "change")
     for part in ("fields", "columns"):
-        changes[part] = tuple(field for field in getattr(sheet, part) if field.key not in use.without)
+        changes[part] = tuple(
+            _changed(field, use.change.get(field.key)) for field in getattr(sheet, part) if field.key not in use.without
+        )
     return sheet.model_copy(update=changes)
+
+
+@cache
+def _described(text: str, where: str) -> Sheet:
+    """A description of a sheet; many templates share one."""
+    return parse(text, where, Sheet)
+
+
+def _changed(field: Field, use: FieldUse | None) -> Field:
+    return field.model_copy(update=_said(use)) if use else field
+
+
+def _said(use: Frozen, *apart: str) -> dict[str, Any]:
+    """What is said differently, by key; not the keys that are handled apart."""
+    keys = [key for key in type(use).model_fields if key not in apart]
+    return {key: getattr(use, key) for key in keys if getattr(use, key) is not None}
 
 
 def _text(file: Traversable, name: str) -> str:

@@ -41,6 +41,8 @@ def _sheet(template: Template, sheet: Sheet) -> Iterator[tuple[str, str, Text]]:
     keys = {column.key for column in sheet.columns}
     if sheet.row_key and sheet.row_key not in keys:
         yield sheet.key, "row_key", Text("deze kolom bestaat niet")
+    if sheet.beside and sheet.beside not in {one.key for one in template.sheets if not one.beside}:
+        yield sheet.key, "beside", Text("dit blad bestaat niet")
     if sheet.list_name and not sheet.row_key:
         yield sheet.key, "list_name", Text("een blad met een lijst heeft een row_key nodig")
     for field in sheet.fields:

@@ -7,7 +7,12 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from validator.model.covenant import Covenant
+from validator.model.generation import Instrument
 from validator.model.template import Sheet, Template
+
+MONITORING = "monitoring"
+BASELINE_STEP = "nulmeting"
+"""The step of a monitoring that is measured by one of the instrument's baseline methods."""
 
 Content: TypeAlias = str | int | float | Decimal | date | None
 Record: TypeAlias = Mapping[str, Content]
@@ -47,12 +52,16 @@ def field_values(template: Template, sheet: Sheet, covenant: Covenant | None, fi
     return {**prefilled, **extra}, set(prefilled)
 
 
-def table_rows(sheet: Sheet, covenant: Covenant | None, fill: Filling, known: set[str]) -> list[FilledRow]:
+def table_rows(
+    sheet: Sheet, covenant: Covenant | None, fill: Filling, known: set[str], instrument: Instrument | None = None
+) -> list[FilledRow]:
     """The rows of a sheet's table: those of the register with what was filled in, then the others."""
     records = list(fill.rows.get(sheet.key, ()))
     for record in records:
         _must_know(sheet, record, known)
-    register = _REGISTER[sheet.prefill](covenant) if covenant and sheet.prefill else []
+    register = FROM_COVENANT[sheet.prefill](covenant) if covenant and sheet.prefill in FROM_COVENANT else []
+    if sheet.prefill == MONITORING and instrument:
+        register = _monitoring(instrument, covenant)
     omitted = fill.omit_rows.get(sheet.key, set())
     rows = []
     for base in register:
@@ -127,10 +136,18 @@ def _commitments(covenant: Covenant) -> list[dict[str, Content]]:
     ]
 
 
-_REGISTER: dict[str, Callable[[Covenant], list[dict[str, Content]]]] = {
+def _monitoring(instrument: Instrument, covenant: Covenant | None) -> list[dict[str, Content]]:
+    """The steps that the instrument asks; at the baseline the method that the covenant names."""
+    steps = instrument.monitoring_steps.value if instrument.monitoring_steps else None
+    method = covenant.baseline_method.value if covenant and covenant.baseline_method else None
+    return [{"stap": step, **({"methode": method} if method and step == BASELINE_STEP else {})} for step in steps or ()]
+
+
+FROM_COVENANT: dict[str, Callable[[Covenant], list[dict[str, Content]]]] = {
     "actions": _actions,
     "commitments": _commitments,
 }
+"""What `prefill` may name: rows that come from the covenant. Those of `MONITORING` come from the instrument."""
 
 
 def _must_know(sheet: Sheet, record: Record, known: set[str]) -> None:

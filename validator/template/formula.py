@@ -6,10 +6,16 @@ writes it into the workbook and computes the value that Excel would have left in
 need is known: numbers, text, comparison, arithmetic, and the functions below; anything else is an error on loading.
 """
 
+import operator
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
+
+EXCEL_ZERO = date(1899, 12, 30)
+"""Day 0 of Excel: a date in a cell is the number of days since."""
 
 Scalar: TypeAlias = Decimal | str | None
 Cells: TypeAlias = Sequence[Scalar]
@@ -17,7 +23,7 @@ Holes: TypeAlias = Mapping[str, Cells]
 _Value: TypeAlias = Scalar | bool | Cells
 _Node: TypeAlias = Callable[[Holes], _Value]
 
-_TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"([^"]*)"|\{(\w+(?::column)?)\}|([A-Z]+)(?=\()|(<=|>=|<>|[-+*/()=<>,]))')
+_TOKEN = re.compile(r'\s*(?:(\d+(?:\.\d+)?)|"([^"]*)"|\{(\w+(?::column)?)\}|([A-Z]+)(?=\()|(<=|>=|<>|[-+*/()=<>,&]))')
 
 
 class FormulaError(ValueError):
@@ -100,9 +106,15 @@ class _Parser:
             raise FormulaError(f"{sign} {self.rest}")
 
     def comparison(self) -> _Node:
-        left = self._sum()
+        left = self._joined()
         while sign := self._take("=", "<>", "<", "<=", ">", ">="):
-            left = _compare(sign, left, self._sum())
+            left = _compare(sign, left, self._joined())
+        return left
+
+    def _joined(self) -> _Node:
+        left = self._sum()
+        while self._take("&"):
+            left = _join(left, self._sum())
         return left
 
     def _sum(self) -> _Node:
@@ -180,6 +192,15 @@ def _arithmetic(sign: str, left: _Node, right: _Node) -> _Node:
     return compute
 
 
+def _join(left: _Node, right: _Node) -> _Node:
+    return lambda holes: _as_text(left(holes)) + _as_text(right(holes))
+
+
+def _as_text(value: _Value) -> str:
+    single = _single(value)
+    return f"{single.normalize():f}" if isinstance(single, Decimal) else str(single or "")
+
+
 def _compare(sign: str, left: _Node, right: _Node) -> _Node:
     def compute(holes: Holes) -> _Value:
         one, other = _single(left(holes)), _single(right(holes))
@@ -187,17 +208,19 @@ def _compare(sign: str, left: _Node, right: _Node) -> _Node:
             # Excel compares text without case, and sees an empty cell as "".
             a, b = str(one or "").casefold(), str(other or "").casefold()
             return {"=": a == b, "<>": a != b}[sign]
-        a_number, b_number = _number(one), _number(other)
-        return {
-            "=": a_number == b_number,
-            "<>": a_number != b_number,
-            "<": a_number < b_number,
-            "<=": a_number <= b_number,
-            ">": a_number > b_number,
-            ">=": a_number >= b_number,
-        }[sign]
+        return _COMPARED[sign](_number(one), _number(other))
 
     return compute
+
+
+_COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def _numbers(arguments: list[_Value]) -> list[Decimal]:
@@ -214,6 +237,41 @@ def _round(arguments: list[_Value]) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
 
 
+def _sum_where(arguments: list[_Value]) -> Decimal:
+    """SUMIFS: the numbers of the first cells of which the others, pair by pair, meet their criterion."""
+    amounts = _cells(arguments[0])
+    chosen = [True] * len(amounts)
+    for cells, wanted in zip(arguments[1::2], arguments[2::2], strict=True):
+        criterion = _criterion(_single(wanted))
+        chosen = [kept and criterion(cell) for kept, cell in zip(chosen, _cells(cells), strict=True)]
+    return sum(_numbers([[cell for cell, kept in zip(amounts, chosen, strict=True) if kept]]), Decimal(0))
+
+
+def _criterion(wanted: Scalar | bool) -> Callable[[Scalar], bool]:
+    """What a cell must be: the same text or number, or on the side of a number that "<=12" and the like say."""
+    sign = next((sign for sign in ("<=", ">=", "<", ">") if str(wanted or "").startswith(sign)), "")
+    if sign:
+        bound = Decimal(str(wanted)[len(sign) :])
+        return lambda cell: isinstance(cell, Decimal) and _COMPARED[sign](cell, bound)
+    text = _as_text(wanted).casefold()
+    return lambda cell: cell is not None and _as_text(cell).casefold() == text
+
+
+def _months_on(arguments: list[_Value]) -> Decimal:
+    """EDATE: the day so many months later, both as Excel counts days."""
+    day, months = (_number(argument) for argument in arguments)
+    start = EXCEL_ZERO + timedelta(days=int(day))
+    year, month = divmod(start.year * 12 + start.month - 1 + int(months), 12)
+    last = monthrange(year, month + 1)[1]
+    return Decimal((date(year, month + 1, min(start.day, last)) - EXCEL_ZERO).days)
+
+
+def _cells(value: _Value) -> Cells:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return value
+    raise FormulaError("SUMIFS")
+
+
 _FUNCTIONS: dict[str, Callable[[list[_Value]], _Value]] = {
     "IF": lambda arguments: arguments[0],  # evaluated by the parser, branch by branch
     "N": lambda arguments: next(iter(_numbers(arguments)), Decimal(0)),
@@ -221,5 +279,7 @@ _FUNCTIONS: dict[str, Callable[[list[_Value]], _Value]] = {
     "SUM": lambda arguments: sum(_numbers(arguments), Decimal(0)),
     "MIN": lambda arguments: min(_numbers(arguments), default=Decimal(0)),
     "MAX": lambda arguments: max(_numbers(arguments), default=Decimal(0)),
+    "SUMIFS": _sum_where,
+    "EDATE": _months_on,
     "COUNT": lambda arguments: Decimal(len(_numbers(arguments))),
 }

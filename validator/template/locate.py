@@ -9,6 +9,7 @@ from validator.template.personal import personal_data
 from validator.template.read_fields import read_fields
 from validator.template.read_table import empty_table, read_table
 from validator.template.recognise import Recognised
+from validator.template.shared_tabs import apart
 from validator.template.surroundings import hidden, other_sheets, outside
 from validator.workbook.package import Package
 
@@ -24,7 +25,7 @@ def locate(package: Package, recognised: Recognised) -> Report:
     """
     template = recognised.template
     workbook = OpenWorkbook(package)
-    found = find_sheets(template, workbook)
+    found = apart(template, find_sheets(template, workbook))
     reader = _Reader(template, workbook)
     observations = [*recognised.observations]
     observations += [Observation(Notice.EXTERNAL_LINK, seen=target) for target in package.external_links]

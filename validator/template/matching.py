@@ -1,7 +1,8 @@
 """Which sheet of the workbook is which, and where the headers and labels stand on it."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -13,6 +14,7 @@ from validator.workbook.cells import CellValue
 
 _OWN_PREFIX = "convenantcheck."
 _LABEL_ROWS = 300
+_YEAR = re.compile(r"(?<!\d)20\d\d(?:-20\d\d)?(?!\d)")
 _HEADER_SHARE = 0.3
 _SHEET_SHARE = 0.6
 
@@ -35,18 +37,20 @@ def find_sheets(template: Template, workbook: OpenWorkbook) -> dict[str, OpenShe
             found[key] = sheet
             free.remove(sheet)
 
-    for sheet in template.sheets:
+    described = [sheet for sheet in template.sheets if not sheet.beside]
+    for sheet in described:
         claim(sheet.key, _by_names(sheet, workbook))
     for tab in (plain, plain_sheet_name):
-        for sheet in template.sheets:
+        for sheet in described:
             if sheet.key not in found:
                 names = {tab(name) for name in (sheet.label, *sheet.aliases, sheet.key)}
                 claim(sheet.key, next((each for each in free if tab(each.name) in names), None))
-    for sheet in template.sheets:
+    for sheet in described:
         if sheet.key not in found and not sheet.made_by_check and not sheet.text:
             best = max(free, key=lambda each: resemblance(template, sheet, each), default=None)
             if best is not None and resemblance(template, sheet, best) >= _SHEET_SHARE:
                 claim(sheet.key, best)
+    found |= {sheet.key: found[sheet.beside] for sheet in template.sheets if sheet.beside in found}
     return found
 
 
@@ -66,7 +70,8 @@ def resemblance(template: Template, sheet: Sheet, candidate: OpenSheet) -> float
     wanted = len(columns) + len(sheet.fields)
     if not wanted or not candidate.scan.cells:
         return 0
-    header = find_header(candidate.rows, columns)
+    # The sheets of other templates are tried too: what may be a very long table is not read to its end for each.
+    header = find_header(candidate.rows[:_LABEL_ROWS], columns)
     found = len(header.columns) if header else 0
     found += len(find_labels(candidate, sheet.fields, header.row if header else 0))
     # A table with two columns is not recognised by one word that happens to stand on a sheet.
@@ -88,11 +93,44 @@ def find_header(rows: Sequence[Sequence[CellValue]], columns: Iterable[Field]) -
                 key = meaning.get(plain(value))
                 if key is not None:
                     found.setdefault(key, position)
+        if 1 < number <= _LABEL_ROWS and len(found) < len(columns):
+            beside = [*_under_bands(row, rows[number - 2], meaning)]
+            beside += _row_higher(row, rows[number - 2], meaning) if len(found) + len(beside) > 1 else ()
+            for key, position in beside:
+                if position not in found.values():
+                    found.setdefault(key, position)
         if len(found) >= enough and (best is None or len(found) > len(best.columns)):
             best = Header(number, found)
         if best is not None and (len(best.columns) == len(columns) or number > best.row + _LABEL_ROWS):
             break
     return best
+
+
+def _under_bands(
+    row: Sequence[CellValue], above: Sequence[CellValue], meaning: Mapping[str, str]
+) -> Iterator[tuple[str, int]]:
+    """Headers that mean a column only together with the heading of the band above them: "Vlaams" below "2023", or below
+    "Bereikt in 2023". A heading holds for its cell and the blank ones after it."""
+    band = ""
+    for position, (value, heading) in enumerate(zip(row, above, strict=False), start=1):
+        if heading is not None:
+            band = str(int(heading)) if isinstance(heading, float) and heading.is_integer() else str(heading)
+        if band and isinstance(value, str):
+            for period in (band, *_YEAR.findall(band)):
+                key = meaning.get(plain(f"{value} {period}"))
+                if key is not None:
+                    yield key, position
+                    break
+
+
+def _row_higher(
+    row: Sequence[CellValue], above: Sequence[CellValue], meaning: Mapping[str, str]
+) -> Iterator[tuple[str, int]]:
+    """Headers that stand one row higher than the others: of cells that are merged downwards."""
+    for position, (value, heading) in enumerate(zip(row, above, strict=False), start=1):
+        key = meaning.get(plain(heading)) if value is None and isinstance(heading, str) else None
+        if key is not None:
+            yield key, position
 
 
 def find_labels(sheet: OpenSheet, fields: Iterable[Field], before_row: int = 0) -> dict[str, tuple[int, int]]:

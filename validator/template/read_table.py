@@ -116,9 +116,10 @@ def _marked_rows(sheet: OpenSheet, header: Header, found: list[Field]) -> set[in
 
 def _headers_again(sheet: OpenSheet, header: Header) -> set[int]:
     """Rows that repeat the header, as blocks do that were pasted below each other."""
-    if len(header.columns) < 2:
+    # A header that stands a row higher leaves its cell in this row blank.
+    positions = [at for at in sorted(header.columns.values()) if sheet.grid.value(header.row, at) is not None][:2]
+    if len(positions) < 2:
         return set()
-    positions = sorted(header.columns.values())[:2]
     first, second = (sheet.column(position, header.row) for position in positions)
     wanted = (first[0], second[0])
     return {

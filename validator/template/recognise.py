@@ -1,5 +1,6 @@
 """Which template a workbook was made from: by its hidden mark, else by its sheets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from validator.foundation.problem import NotOurReport
@@ -17,6 +18,9 @@ from validator.workbook.package import Package
 
 _ENOUGH = 0.35
 _NAMES_SHOWN = 6
+_START = "start"
+_NAMING = ("rapport", "generatie", "instrument")
+"""The fields of `Start` that name a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def recognise(package: Package) -> Recognised:
                 "Dit werkboek hoort bij het sjabloon «{sjabloon}», en dat wordt hier niet nagekeken.",
                 sjabloon=template_id,
             ),
-            Text.of("Gebruik een van deze sjablonen: {titels}.", titels=_titles()),
+            Text("Gebruik een van de sjablonen die «convenantcheck template list» toont."),
         )
     if not template_id:
         template = _by_sheets(workbook)
@@ -83,20 +87,18 @@ def _mark(sheet: OpenSheet | None) -> dict[str, str]:
     return {key: tidy(shown(value)) for key, value in pairs if isinstance(key, str) and key in META_KEYS}
 
 
-def _titles() -> tuple[str, ...]:
-    return tuple(load_template(template_id).title for template_id in template_ids())
-
-
 def _by_sheets(workbook: OpenWorkbook) -> Template:
-    """The template that has most in common with the workbook; of equals the one that `Start` names."""
+    """The template that `Start` names, else the one that has most in common with the workbook."""
     templates = [load_template(template_id) for template_id in template_ids()]
-    scores = {template.id: _score(template, workbook) for template in templates}
+    said = _said_by_start(templates, workbook)
+    named = [template for template in templates if _is_named(template, said)]
+    scores = {template.id: _score(template, workbook) for template in named or templates}
 
     def closeness(template: Template) -> tuple[float, int]:
         matched, total = scores[template.id]
-        return round(matched / total, 2) + _is_named(template, workbook), matched
+        return round(matched / total, 2), matched
 
-    template = max(templates, key=closeness)
+    template = max(named or templates, key=closeness)
     matched, total = scores[template.id]
     if matched < _ENOUGH * total:
         raise NotOurReport("not_our_report", _looks_like(workbook, template), _expected())
@@ -119,15 +121,31 @@ def _score(template: Template, workbook: OpenWorkbook) -> tuple[int, int]:
     return matched, total
 
 
-def _is_named(template: Template, workbook: OpenWorkbook) -> bool:
-    """Whether the sheet `Start` says that it is this kind of report, of this generation."""
-    start = template.sheet("start")
-    sheet = find_sheets(template, workbook).get("start")
-    if start is None or sheet is None:
+def _said_by_start(templates: Iterable[Template], workbook: OpenWorkbook) -> dict[str, str]:
+    """What the sheet `Start` says of report, generation and instrument, in plain letters. Our templates have nearly the
+    same `Start`; one of the user may have another."""
+    tried = set()
+    for template in templates:
+        start = template.sheet(_START)
+        if start is None or start in tried:
+            continue
+        tried.add(start)
+        sheet = find_sheets(template.model_copy(update={"sheets": (start,)}), workbook).get(_START)
+        if sheet is None:
+            continue
+        entries = read_fields(start, sheet, workbook, 0).entries
+        said = {key: plain(str(entries[key].value or "")) for key in _NAMING if key in entries}
+        if any(said.values()):
+            return said
+    return {}
+
+
+def _is_named(template: Template, said: dict[str, str]) -> bool:
+    """Whether report and generation are those of the template, and the instrument where `Start` says it (its title
+    holds its name)."""
+    if (said.get("rapport"), said.get("generatie")) != (plain(template.report), plain(template.generation)):
         return False
-    entries = read_fields(start, sheet, workbook, 0).entries
-    said = {key: plain(str(entries[key].value or "")) for key in ("rapport", "generatie") if key in entries}
-    return said.get("rapport") == plain(template.report) and said.get("generatie") == plain(template.generation)
+    return not said.get("instrument") or plain(template.instrument) in said["instrument"]
 
 
 def _looks_like(workbook: OpenWorkbook, nearest: Template) -> Text:
@@ -136,16 +154,15 @@ def _looks_like(workbook: OpenWorkbook, nearest: Template) -> Text:
     if not names or not any(sheet.scan.cells for sheet in workbook.sheets):
         return Text.of("Dit werkboek is leeg. Verwacht werden de bladen {verwacht}.", verwacht=expected)
     return Text.of(
-        "Dit lijkt geen rapport over een sectorconvenant: het werkboek heeft de bladen {bladen}. Verwacht werden onder "
-        "meer {verwacht}.",
+        "Dit lijkt geen rapport over een sectorconvenant of addendum: het werkboek heeft de bladen {bladen}. Verwacht "
+        "werden onder meer {verwacht}.",
         bladen=(*names[:_NAMES_SHOWN], *(("...",) if len(names) > _NAMES_SHOWN else ())),
         verwacht=expected,
     )
 
 
 def _expected() -> Text:
-    return Text.of(
-        "Kies het ingevulde werkboek van een van deze sjablonen: {titels}. Een leeg werkboek maakt u met "
-        "«convenantcheck template new».",
-        titels=_titles(),
+    return Text(
+        "Kies het ingevulde werkboek van een rapport over een sectorconvenant of een addendum; «convenantcheck "
+        "template list» toont welke er zijn. Een leeg werkboek maakt u met «convenantcheck template new»."
     )

@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from validator.model.template import Field, Sheet, Template
+from validator.model.template import Field, Sheet, Span, Template, years
 from validator.template.catalogue import load_template, template_ids
 from validator.template.layout import list_source
 from validator.template.words import help_text
@@ -43,35 +43,63 @@ Een sjabloon is een beschrijving in YAML: `templates/<sjabloon>/template.yaml`, 
 Uit die ene beschrijving volgen het lege werkboek, de plaats waar elke waarde gelezen wordt, de controle per cel en deze
 bladzijde. Bladen worden gevonden op naam (ook een andere bekende naam), tabellen op hun kopregel, velden op hun
 gedefinieerde naam of hun label: invoegen, verplaatsen en herordenen mag. De sleutel is de naam die het programma
-gebruikt; een gedefinieerde naam zoals `start.sector` bestaat uit de sleutel van het blad en die van het veld.
+gebruikt; een gedefinieerde naam zoals `start.sector` bestaat uit de sleutel van het blad en die van het veld. Bij een
+kolom die per periode gevraagd wordt, staat `{periode}` voor de naam van die periode, zoals 2021 of 2023-2024.
+
+Een sjabloon noemt de bladen die het gebruikt (`use`) en wat het er anders aan zegt: een andere naam of uitleg van het
+blad, velden die het weglaat (`without`), en een ander label, voorbeeld of andere keuzes van een veld (`change`). Een
+nieuw sjabloon is dus alleen een map met een `template.yaml`; code is er niet voor nodig.
 """
 
 
 def document(templates: Sequence[Template] = ()) -> str:
-    """The whole page: all templates (those of the product unless given), then every sheet of the most complete one."""
+    """The whole page: all templates (those of the product unless given), then every sheet once, as it is in the
+    template that asks most on it."""
     templates = templates or [load_template(template_id) for template_id in template_ids()]
-    largest = max(templates, key=lambda template: len(template.sheets))
-    parts = [_INTRODUCTION, *_overview(templates, largest), page(largest)]
-    return "\n".join(parts).rstrip() + "\n"
+    return "\n".join([_INTRODUCTION, *_overview(templates), *_sheets(templates)]).rstrip() + "\n"
 
 
-def page(template: Template) -> str:
-    """One template: its sheets, with every field and column (in Markdown, in Dutch)."""
-    lines = [f"## {template.title}", "", f"Sjabloon `{template.id}`, versie {template.version}."]
-    for sheet in template.sheets:
-        lines += ["", *_sheet(template, sheet)]
-    return "\n".join(lines) + "\n"
-
-
-def _overview(templates: Sequence[Template], largest: Template) -> Iterator[str]:
-    yield "| Sjabloon | Titel | Versie | Periodes | Niet erin |"
+def _overview(templates: Sequence[Template]) -> Iterator[str]:
+    yield "| Sjabloon | Titel | Versie | Periodes | Bladen |"
     yield "|---|---|---|---|---|"
     for template in templates:
-        keys = {sheet.key for sheet in template.sheets}
-        absent = ", ".join(sheet.label for sheet in largest.sheets if sheet.key not in keys) or "-"
-        periods = ", ".join(template.periods)
-        yield f"| `{template.id}` | {template.title} | {template.version} | {periods} | {absent} |"
+        sheets = ", ".join(sheet.label for sheet in template.sheets if not sheet.made_by_check and not sheet.text)
+        periods = ", ".join(map(_period, template.spans))
+        yield f"| `{template.id}` | {template.title} | {template.version} | {periods} | {sheets} |"
     yield ""
+
+
+def _period(span: Span) -> str:
+    whole_year = span in years(span.key) if span.key.isdecimal() else False
+    return span.key if whole_year else f"{span.key} ({span.first:%d-%m-%Y} tot en met {span.last:%d-%m-%Y})"
+
+
+def _sheets(templates: Sequence[Template]) -> Iterator[str]:
+    """Every sheet, those of the largest template first; with what is only in some of the templates that have it."""
+    yield "## De bladen"
+    for key in dict.fromkeys(sheet.key for template in _by_size(templates) for sheet in template.sheets):
+        users = [(template, sheet) for template in templates for sheet in [template.sheet(key)] if sheet]
+        template, fullest = max(users, key=lambda user: len(_keys(user[1])))
+        yield ""
+        yield from _sheet(template, fullest)
+        partly: dict[str, list[str]] = {}
+        for each in (*fullest.fields, *fullest.columns):
+            having = [f"`{user.id}`" for user, sheet in users if each.key in _keys(sheet)]
+            lacking = [f"`{user.id}`" for user, sheet in users if each.key not in _keys(sheet)]
+            where = f"niet in {', '.join(lacking)}" if len(lacking) < len(having) else f"alleen in {', '.join(having)}"
+            if lacking:
+                partly.setdefault(where, []).append(f"«{each.label}»")
+        for where, labels in partly.items():
+            yield ""
+            yield f"{' en '.join(labels)}: {where}."
+
+
+def _by_size(templates: Sequence[Template]) -> list[Template]:
+    return sorted(templates, key=lambda template: -len(template.sheets))
+
+
+def _keys(sheet: Sheet) -> set[str]:
+    return {each.key for each in (*sheet.fields, *sheet.columns)}
 
 
 def _sheet(template: Template, sheet: Sheet) -> Iterator[str]:
@@ -98,8 +126,8 @@ def _sheet(template: Template, sheet: Sheet) -> Iterator[str]:
 
 
 def _row(template: Template, sheet: Sheet, field: Field) -> str:
-    label = f"{field.label} {{jaar}}" if field.per_period else field.label
-    key = f"{field.key}_{{jaar}}" if field.per_period else field.key
+    label = f"{field.label} {{periode}}" if field.per_period else field.label
+    key = f"{field.key}_{{periode}}" if field.per_period else field.key
     cells = (label, f"`{key}`", _kind(template, field), _need(sheet, field), help_text(field), ", ".join(field.aliases))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

@@ -1,6 +1,6 @@
 """What stands on a sheet beside its fields and its table: data that nobody reads, and data that nobody sees."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from validator.model.place import Place
 from validator.model.report import ROW, Notice, Observation, Table
@@ -48,7 +48,7 @@ def outside(
             for row, value in enumerate(values, start=1)
             if value is not None
             and (row, position) not in known
-            and not (row == header_row and position in headed)
+            and not (row == _header_at(header_row, values) and position in headed)
             and not _is_nothing(value)
             and not is_ours(value)
         ]
@@ -58,6 +58,12 @@ def outside(
             yield Observation(
                 Notice.OUTSIDE_TABLE, Place(sheet.name, rows[0], position), description.key, count=len(rows)
             )
+
+
+def _header_at(header_row: int, values: Sequence[CellValue]) -> int:
+    """The row in which the header of a column stands: that of the table, or one higher where its cell is blank."""
+    blank = len(values) >= header_row > 1 and values[header_row - 1] is None
+    return header_row - 1 if blank else header_row
 
 
 def _is_nothing(value: CellValue) -> bool:

@@ -1,11 +1,13 @@
 """The Dutch words that the builder itself puts into a workbook; all others stand in the descriptions."""
 
 from validator.foundation.text import Text
+from validator.model.covenant import Covenant
 from validator.model.template import Field
 from validator.texts import sentence
 
 EXAMPLE = "Bijvoorbeeld: {example}"
 FICTITIOUS = "FICTIEF VOORBEELD: geen echt convenant. Verzonnen cijfers, alleen om te oefenen."
+FICTITIOUS_IN_PART = "FICTIEF: in dit convenant zijn verzonnen, alleen om te oefenen: {wat}."
 FOOTER = "Pagina &P van &N"
 
 CHOICE_TITLE = "Kies uit de lijst"
@@ -22,6 +24,11 @@ COVENANT = "Dit convenant: {wat}"
 
 OWN_STARTS = ("FICTIEF", THEMES.partition("{")[0], COVENANT.partition("{")[0])
 """How the lines start that the builder adds to a sheet, so that reading knows them as ours."""
+
+
+def fictitious(covenant: Covenant) -> str:
+    """The warning on every sheet for a covenant that was made up, wholly or in part."""
+    return FICTITIOUS_IN_PART.format(wat=", ".join(covenant.fictional)) if covenant.fictional else FICTITIOUS
 
 
 def covenant_line(**values: object) -> str:

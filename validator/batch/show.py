@@ -1,0 +1,159 @@
+"""A batch for a console: where each sector stands, who still owes what, the totals, and what was made."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from validator.batch.job import REPORTS
+from validator.batch.page import Page
+from validator.batch.together import Batch
+from validator.foundation.text import Text
+from validator.model.assessment import Verdict
+from validator.model.finding import Severity
+from validator.model.interval import Interval
+from validator.model.overview import Entry, Group, Overview, SectorFinding, Standing, Turn
+from validator.texts import DEFAULT_LANGUAGE, euro
+
+_MOST = 12
+"""Findings over sectors that are shown; all of them stand in the overview."""
+
+
+def show(batch: Batch, language: str = DEFAULT_LANGUAGE) -> str:
+    """The batch as text, ending in a newline."""
+    page = Page(language)
+    seen = batch.overview
+    page.heading(
+        Text.of(
+            "{instrument} {generatie}, {rapport}",
+            instrument=seen.instrument_title,
+            generatie=seen.generation,
+            rapport=Text(seen.report),
+        ),
+        "=",
+    )
+    page.paragraph(_counted(seen))
+    if any(entry.sector.fictitious for entry in seen.entries):
+        page.paragraph(Text("FICTIEF: bij een sector met een * zijn gegevens (deels) verzonnen, om te oefenen."))
+    _sectors(page, seen, language)
+    _owed(page, seen)
+    _sums(page, seen, language)
+    _over(page, seen.findings)
+    _others(page, batch)
+    _made(page, batch)
+    return page.text()
+
+
+def _counted(seen: Overview) -> Text:
+    counts = [len(seen.standing(standing)) for standing in Standing]
+    return Text.of(
+        "Sectoren: {n}. Rapporten: {ontvangen} ontvangen, {niet} niet checkbaar, {geen} niet ontvangen.",
+        n=len(seen.entries),
+        ontvangen=counts[0],
+        niet=counts[1],
+        geen=counts[2],
+    )
+
+
+def _sectors(page: Page, seen: Overview, language: str) -> None:
+    page.heading(Text("Stand van zaken"))
+    names = ("Sector", "Stand", "Recht: laagste", "Recht: hoogste", "B", "F", "V", "I", "Dagen te laat")
+    rows = [_row(page, entry, language) for entry in seen.entries]
+    page.table([Text(name) for name in names], rows, [25, 18, 12, 12, 3, 3, 3, 3, 5], 2)
+    page.paragraph(Text("Bevindingen: B blokkerend, F fout, V vraag, I info. Recht: in euro."))
+
+
+def _row(page: Page, entry: Entry, language: str) -> list[str]:
+    name = entry.sector.name + (" *" if entry.sector.fictitious else "")
+    summary = entry.checked
+    if summary is None:
+        return [name, page.say(Text(entry.standing.value)), *[""] * 6, str(entry.days_over or "")]
+    counts = [str(summary.count(severity) or "") for severity in Severity]
+    # What cannot be assessed has a sum, but no amount that anybody may rely on.
+    payout = None if summary.verdict is Verdict.NOT_ASSESSABLE else summary.payout
+    amounts = _bounds(payout.entitlement, language) if payout else ["", ""]
+    stand = page.say(Text(summary.verdict.value)) if summary.verdict else ""
+    return [name, stand, *amounts, *counts, str(summary.days_late or "")]
+
+
+def _bounds(amount: Interval, language: str) -> list[str]:
+    return [euro(bound, language).removesuffix(" euro") for bound in (amount.lowest, amount.highest)]
+
+
+def _amount(page: Page, amount: Interval, language: str) -> str:
+    low, high = _bounds(amount, language)
+    return low if amount.decided else page.say(Text.of("{laag} tot {hoog}", laag=low, hoog=high))
+
+
+def _owed(page: Page, seen: Overview) -> None:
+    """Who is to do what, of each sector the most pressing thing."""
+    for turn, title in (
+        (Turn.SECTOR, Text("Aan zet: de sector ({n})")),
+        (Turn.DEPARTMENT, Text("Aan zet: het departement ({n})")),
+    ):
+        waiting = [entry for entry in seen.entries if entry.turn is turn]
+        if waiting:
+            page.heading(Text.of(title.id, n=len(waiting)))
+        for entry in waiting:
+            first = entry.tasks[0]
+            page.item(Text.of("{sector}: {wat}. {waarom}", sector=entry.sector.name, wat=first.what, waarom=first.why))
+
+
+def _sums(page: Page, seen: Overview, language: str) -> None:
+    groups = [(group, sums) for group in Group if (sums := seen.sum_of(group)) is not None]
+    if not groups:
+        return
+    page.heading(Text("Totalen"))
+    heads = [Text(head) for head in ("Rapporten", "Aantal", "Maximum", "Recht", "Voorschotten", "Saldo")]
+    rows = [
+        [
+            page.say(Text(group.value)),
+            str(sums.sectors),
+            euro(sums.maximum, language).removesuffix(" euro"),
+            _amount(page, sums.entitlement, language),
+            euro(sums.advances, language).removesuffix(" euro"),
+            _amount(page, sums.balance, language),
+        ]
+        for group, sums in groups
+    ]
+    page.table(heads, rows, [21, 6, 14, 17, 14, 17], 1)
+
+
+def _over(page: Page, findings: Sequence[SectorFinding]) -> None:
+    if not findings:
+        return
+    page.heading(Text.of("Wat naast elkaar opvalt ({n})", n=len(findings)))
+    for finding in findings[:_MOST]:
+        page.item(
+            Text.of(
+                "{code} ({ernst}): {wat}", code=finding.code, ernst=Text(finding.severity.value), wat=finding.message
+            )
+        )
+    if len(findings) > _MOST:
+        page.item(Text.of("En nog {n}: zie overzicht.xlsx.", n=len(findings) - _MOST))
+
+
+def _others(page: Page, batch: Batch) -> None:
+    """Files that count for no sector, and what was not looked at."""
+    seen = batch.overview
+    aside = [*seen.aside, *(other for entry in seen.entries for other in entry.others)]
+    if seen.unplaced:
+        page.heading(Text.of("Niet checkbaar, sector onbekend ({n})", n=len(seen.unplaced)))
+    for summary in seen.unplaced:
+        if summary.problem is not None:
+            page.item(Text.of("{bestand}: {wat}", bestand=summary.file, wat=summary.problem.message))
+    if aside:
+        page.heading(Text.of("Telt niet mee ({n})", n=len(aside)))
+    for other in aside:
+        page.item(Text.of("{bestand}: {waarom}", bestand=other.summary.file, waarom=other.why))
+    if batch.checked.skipped:
+        page.heading(Text.of("Overgeslagen ({n})", n=len(batch.checked.skipped)))
+    for skipped in batch.checked.skipped:
+        page.item(Text.of("{bestand}: {waarom}", bestand=skipped.label, waarom=skipped.why))
+
+
+def _made(page: Page, batch: Batch) -> None:
+    page.heading(Text("Gemaakt"))
+    if batch.checked.resumed:
+        page.paragraph(Text.of("{n} bestand(en) waren al klaar en zijn niet opnieuw gedaan.", n=batch.checked.resumed))
+    page.data(batch.checked.folder.address())
+    for made in (*(PurePath(name).name for name in batch.made), f"{REPORTS}/"):
+        page.data(f"  {made}")

@@ -1,0 +1,58 @@
+"""What `template new` tells about the workbook it made."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validator.foundation.text import Text
+
+if TYPE_CHECKING:
+    from validator.prepare import Prepared
+
+_WIDTH = 100
+
+
+def told(made: "Prepared", written: Path, todo: Sequence[Text], previous: Path | None) -> str:
+    """The text, ending in a newline; the last line is the path of the workbook."""
+    from tabulate import tabulate
+
+    from validator.texts import sentence
+
+    def say(text: Text) -> str:
+        return sentence(text)
+
+    lines = [say(Text.of("{titel}", titel=made.template.title))]
+    if made.covenant is not None:
+        lines.append(say(Text.of("Sector: {sector}", sector=made.covenant.sector)))
+        if made.covenant.fictitious:
+            lines.append(say(Text("FICTIEF: de verbintenissen van dit convenant zijn verzonnen, om te oefenen.")))
+    if made.carried is not None and previous is not None:
+        carried = made.carried
+        lines += _headed(say(Text.of("Overgenomen uit {bestand}", bestand=previous.name)))
+        rows = [[taken.sheet, taken.rows or "", taken.cells] for taken in carried.taken]
+        heads = [say(Text("Blad")), say(Text("Rijen")), say(Text("Cellen"))]
+        if rows:
+            drawn = tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", "right", "right"))
+            lines += drawn.split("\n")
+        else:
+            lines.append(say(Text("Niets: het vorige rapport is leeg.")))
+        for about in dict.fromkeys(remark.about for remark in carried.remarks):
+            lines += _headed(say(Text(about.value)).capitalize())
+            lines += _items(say(remark.text) for remark in carried.remarks if remark.about is about)
+    if todo:
+        lines += _headed(say(Text("Nog in te vullen")))
+        lines += _items(map(say, todo))
+    lines += ["", say(Text.of("Werkboek: {pad}", pad=str(written)))]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _headed(title: str) -> list[str]:
+    return ["", title, "-" * len(title)]
+
+
+def _items(texts: Iterable[str]) -> list[str]:
+    lines: list[str] = []
+    for text in texts:
+        lines += textwrap.wrap(text, _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+    return lines

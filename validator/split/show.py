@@ -1,0 +1,245 @@
+"""A split for a console of a hundred columns."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from validator.foundation.text import Text
+from validator.split.definition import BASIS_NAMES, CLASS_NAMES, COUNT_HEADERS, definition
+from validator.split.evidence import totals
+from validator.split.filling import Filling
+from validator.split.result import Regions, Split
+from validator.texts import number, sentence
+
+WIDTH = 100
+MOST = 12
+"""So many activities, and figures that were kept, are shown; the workbook has all."""
+
+
+def show(
+    split: Split, filling: Filling | None, evidence: Path, report: Path | None, language: str, signed: bool = False
+) -> str:
+    """The split as text, ending in a newline.
+
+    Args:
+        split: the outcome.
+        filling: what was filled in a report, None where none was given.
+        evidence: where the workbook with the evidence lies.
+        report: where the filled copy of the report lies; None where there is none.
+        language: of the text.
+        signed: whether the report was digitally signed, which the copy cannot be.
+    """
+    page = _Page(language)
+    names = dict.fromkeys(one.file for one in split.lists)
+    page.title(Text.of("Splitsing van {lijsten}", lijsten=tuple(names)))
+    page.counts(Text("Aantal"), [(page.say(label), counts) for label, counts in totals(split)])
+    page.heading(Text("Hoe er geteld is"))
+    page.facts(definition(split))
+    for note in split.notes:
+        page.item(note)
+    _reasons(page, split)
+    if split.periods or split.no_period.total < split.rows.total:
+        page.heading(Text("Per periode"))
+        rows = list(split.periods)
+        if split.no_period.total:
+            rows.append((page.say(Text("geen, of erbuiten")), split.no_period))
+        page.counts(Text("Periode"), rows)
+    _commitments(page, split)
+    _activities(page, split)
+    if filling is not None:
+        _filled(page, filling)
+    page.heading(Text("Bestanden"))
+    page.path(Text("Splitsing en bewijs:"), evidence)
+    if report is not None:
+        page.path(Text("Rapport met de cijfers:"), report)
+        if signed:
+            page.item(
+                Text("De digitale handtekening van het rapport geldt niet voor de kopie: laat ze opnieuw tekenen.")
+            )
+    _next(page, split, filling, report)
+    return page.text()
+
+
+def _reasons(page: "_Page", split: Split) -> None:
+    if not split.reasons:
+        page.heading(Text("Niet ingedeeld: geen enkele rij"))
+        return
+    page.heading(Text("Niet in een Belgisch gewest"))
+    rows = [[page.say(CLASS_NAMES[name]), number(count), page.say(why)] for name, why, count in split.reasons]
+    page.table([Text("Gewest"), Text("Aantal"), Text("Waarom")], rows, [12, 10, 72], ["left", "right", "left"])
+
+
+def _commitments(page: "_Page", split: Split) -> None:
+    if not split.commitments:
+        return
+    page.heading(Text("Per verbintenis"))
+    names = {one.code: f"{one.code} (fictief)" if one.fictitious else one.code for one in split.commitments}
+    rows = [
+        (f"{names[one.code]} {period}", counts) for one in split.commitments for period, counts in one.periods.items()
+    ]
+    if rows:
+        page.counts(Text("Verbintenis"), rows)
+    for one in split.commitments:
+        page.item(
+            Text.of(
+                "{code}: {hoe}; postcode van: {basis}{bron}. {notes}",
+                code=names[one.code],
+                hoe=one.how,
+                basis=BASIS_NAMES.get(one.basis, Text(one.basis)),
+                bron=_source(page, one.source) if one.basis == one.wanted and one.wanted else "",
+                notes=" ".join(page.say(note) for note in one.notes),
+            )
+            if one.periods
+            else Text.of("{code}: {notes}", code=names[one.code], notes=" ".join(page.say(note) for note in one.notes))
+        )
+
+
+def _source(page: "_Page", source: Any) -> str:
+    if source is None:
+        return ""
+    reading = Text(", lezing") if source.reading else Text("")
+    return page.say(Text.of(" (uit het register van convenanten: {bron}{lezing})", bron=source.source, lezing=reading))
+
+
+def _activities(page: "_Page", split: Split) -> None:
+    named = list(split.of_activity().items())
+    if not named or split.asked.unit == "activiteit":
+        return
+    page.heading(Text.of("Per activiteit ({n:getal})", n=len(named)))
+    of = dict(zip(split.activities["activiteit"], split.activities["postcode_van"], strict=True))
+    rows = [
+        (f"{name} ({of[name]})" if of[name] != split.basis and of[name] else name, counts) for name, counts in named
+    ]
+    page.counts(Text("Activiteit"), rows[:MOST])
+    if len(named) > MOST:
+        page.paragraph(Text.of("En nog {n:getal}: zie het blad Per activiteit.", n=len(named) - MOST))
+
+
+def _filled(page: "_Page", filling: Filling) -> None:
+    page.heading(Text("In het rapport"))
+    replaced = sum(1 for figure in filling.written if figure.was is not None)
+    page.paragraph(
+        Text.of(
+            "{n:getal} cellen ingevuld, {v:getal} vervangen, {s:getal} stonden er al goed, {k:getal} niet gewijzigd.",
+            n=len(filling.written) - replaced,
+            v=replaced,
+            s=filling.same,
+            k=len(filling.kept),
+        )
+    )
+    if not filling.written:
+        page.paragraph(Text("Er is geen kopie van het rapport gemaakt: er was niets in te vullen."))
+    for note in filling.notes:
+        page.item(note)
+    for sheet, names in filling.unknown.items():
+        if names:
+            shown = (*names[:MOST], "…") if len(names) > MOST else names
+            what = (
+                Text("Activiteiten uit de lijst die niet in het register van het rapport staan")
+                if sheet == "activiteiten"
+                else Text("Verbintenissen uit de lijst die niet in het rapport staan")
+            )
+            page.item(Text.of("{wat} ({n:getal}): {namen}.", wat=what, n=len(names), namen=shown))
+    if filling.untouched:
+        page.item(
+            Text.of("Activiteiten van het rapport die in de lijst niet voorkomen: {n:getal}.", n=filling.untouched)
+        )
+    rows = [
+        [str(one.figure.place), one.figure.of, one.figure.was or "", str(one.figure.value), page.say(one.why)]
+        for one in filling.kept[:MOST]
+    ]
+    if rows:
+        heads = [Text("Cel"), Text("Voor"), Text("Staat er"), Text("Splitsing"), Text("Waarom niet gewijzigd")]
+        page.table(heads, rows, [24, 14, 10, 9, 34], ["left", "left", "right", "right", "left"])
+    if len(filling.kept) > MOST:
+        page.paragraph(Text.of("En nog {n:getal}: zie het blad In het rapport.", n=len(filling.kept) - MOST))
+
+
+def _next(page: "_Page", split: Split, filling: Filling | None, report: Path | None) -> None:
+    steps = []
+    if split.rows.unknown:
+        steps.append(Text("Vul de postcodes aan die op het blad Niet ingedeeld staan, en splits opnieuw."))
+    if not split.basis:
+        steps.append(Text("Zeg met --basis waar de postcode van is: plaats, vestiging, woonplaats of kantoor."))
+    if filling is not None and any(one.figure.was is not None for one in filling.kept):
+        steps.append(Text("Kijk de cijfers na die verschillen; met --replace komen die van de splitsing in de plaats."))
+    if filling is None:
+        steps.append(Text("Met --into RAPPORT.xlsx komen de cijfers in een kopie van het rapport."))
+    if steps or report:
+        page.heading(Text("Wat nu"))
+    for step in steps:
+        page.item(step)
+    if report is not None:
+        page.item(Text("Controleer het rapport:"))
+        page.command(f'convenantcheck check "{report}"')
+
+
+class _Page:
+    """Lines of text, each made safe and wrapped."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._lines: list[str] = []
+
+    def say(self, text: Text) -> str:
+        return sentence(text, self._language)
+
+    def text(self) -> str:
+        return "\n".join(self._lines) + "\n"
+
+    def title(self, text: Text) -> None:
+        lines = _wrapped(self.say(text), WIDTH)
+        self._lines += [*lines, "=" * max(map(len, lines)), ""]
+
+    def heading(self, text: Text) -> None:
+        lines = _wrapped(self.say(text), WIDTH)
+        self._lines += ["", *lines, "-" * max(map(len, lines))]
+
+    def paragraph(self, text: Text) -> None:
+        self._lines += _wrapped(self.say(text), WIDTH)
+
+    def item(self, text: Text) -> None:
+        first, *rest = _wrapped(self.say(text), WIDTH - 2)
+        self._lines += [f"- {first}", *(f"  {line}" for line in rest)]
+
+    def path(self, label: Text, path: Path) -> None:
+        """A path stays whole on a line of its own."""
+        self._lines += [self.say(label), f"  {_safe(str(path))}"]
+
+    def command(self, command: str) -> None:
+        """A line to copy stays whole."""
+        self._lines.append(f"  {_safe(command)}")
+
+    def facts(self, facts: Iterable[tuple[Text, Text]]) -> None:
+        for label, value in facts:
+            first, *rest = _wrapped(self.say(value), WIDTH - 15)
+            self._lines += [f"{_safe(self.say(label)):<15}{first}", *(" " * 15 + line for line in rest)]
+
+    def counts(self, label: Text, rows: Sequence[tuple[str, Regions]]) -> None:
+        body = [[name, *(number(figure) for figure in counts.figures)] for name, counts in rows]
+        self.table([label, *COUNT_HEADERS], body, [28, 10, 10, 10, 10, 10, 10], ["left", *["right"] * 6])
+
+    def table(
+        self, heads: Sequence[Text], rows: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[str]
+    ) -> None:
+        from tabulate import tabulate
+
+        wrapped = [
+            ["\n".join(_wrapped(cell, width)) for cell, width in zip(row, widths, strict=True)]
+            for row in ([self.say(head) for head in heads], *rows)
+        ]
+        drawn = tabulate(
+            wrapped[1:], headers=wrapped[0], tablefmt="simple", disable_numparse=True, colalign=aligns,
+            preserve_whitespace=False,
+        )  # fmt: skip
+        self._lines += [line.rstrip() for line in drawn.splitlines()]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(_safe(text), width) or [""]
+
+
+def _safe(text: str) -> str:
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)

@@ -1,0 +1,1 @@
+"""Drafting a template description from a workbook that nobody here has seen before."""
