@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import ClassVar
 
+from rules.documented import Documented
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -36,10 +37,8 @@ FAMILIES = {
 }
 """Code letters, folder and Dutch name of each family."""
 
-_PARTS = ("Wat:", "Waarom:", "Herstel:")
 
-
-class Rule(ABC):
+class Rule(Documented, ABC):
     """One rule.
 
     `code` is stable for ever. `severity` is the usual one; a finding may carry another. `basis` is a key of the
@@ -74,23 +73,6 @@ class Rule(ABC):
             message=message,
             fix=fix or Text(self.explanation()[2]),
             basis=basis or case.article(self.basis),
-        )
-
-    @classmethod
-    def explanation(cls) -> tuple[str, str, str]:
-        """What the rule checks, why, and how to mend it: the three parts of its docstring, each on one line.
-
-        Raises:
-            ValueError: the docstring lacks a part.
-        """
-        text = " ".join(inspect.cleandoc(cls.__doc__ or "").split())
-        what, why, fix = (text.find(part) for part in _PARTS)
-        if not 0 <= what < why < fix:
-            raise ValueError(f"{cls.__name__}: the docstring needs the parts {', '.join(_PARTS)}")
-        return (
-            text[what + len(_PARTS[0]) : why].strip(),
-            text[why + len(_PARTS[1]) : fix].strip(),
-            text[fix + len(_PARTS[2]) :].strip(),
         )
 
 

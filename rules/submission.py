@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.periods import period_of
+from validator.model import deadlines
 from validator.model.outcome import Case
 from validator.model.place import Place
 
@@ -15,12 +16,8 @@ def submitted(case: Case) -> date:
 
 
 def deadline(case: Case) -> date | None:
-    """The last day to submit this report: that of the latest event that sets one, else that of the generation."""
-    kind = case.report.report_type
-    events = sorted(case.covenant.events, key=lambda event: event.day)
-    moved = [event.deadlines[kind] for event in events if kind in event.deadlines]
-    general = case.instrument.deadlines.get(kind)
-    return moved[-1] if moved else general.value if general else None
+    """The last day to submit this report; None where no source gives one."""
+    return deadlines.deadline(case.covenant, case.instrument, case.report.report_type)
 
 
 def dated(case: Case) -> list[tuple[Place, date]]:

@@ -9,6 +9,7 @@ from validator.annotate.file import content_sha256
 from validator.foundation.problem import NotOurReport, Problem
 from validator.foundation.text import Text
 from validator.model.covenant import Covenant
+from validator.model.deadlines import deadline
 from validator.model.entered import answered, entered
 from validator.model.generation import Generation
 from validator.model.outcome import Case, FileFacts, Outcome
@@ -171,5 +172,5 @@ def _as_of(report: Report, covenant: Covenant, generation: Generation) -> date:
     submitted = report.value("start", "indieningsdatum")
     if isinstance(submitted, date):
         return submitted
-    deadline = generation.instruments[covenant.instrument].deadlines.get(report.report_type)
-    return deadline.value if deadline and deadline.value else covenant.effective_term().last
+    due = deadline(covenant, generation.instruments[covenant.instrument], report.report_type)
+    return due or covenant.effective_term().last

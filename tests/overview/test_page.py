@@ -291,6 +291,7 @@ def test_mid_term_reports_show_what_is_at_stake() -> None:
     total = row(found, "Totaal (2 rapporten, 1 zonder bekend bedrag)", 8)
     assert (total[3], total[4]) == ("30.000,00", "10,50tot 15,50")
     assert "Gesprek te voeren" in found.text
+    assert "2 van de 2 rapporten hebben fictieve gegevens." in found.text
     assert "niet ingesteld" in [cells[3] for cells in found.rows if len(cells) == 8]
 
 

@@ -14,7 +14,7 @@ from validator.model.overview import Entry, Group, Overview, SectorFinding, Stan
 from validator.texts import DEFAULT_LANGUAGE, euro
 
 _MOST = 12
-"""Findings over sectors that are shown; all of them stand in the overview."""
+"""Items of a list that are shown; all of them stand in the overview."""
 
 
 def show(batch: Batch, language: str = DEFAULT_LANGUAGE) -> str:
@@ -55,9 +55,12 @@ def _counted(seen: Overview) -> Text:
 
 def _sectors(page: Page, seen: Overview, language: str) -> None:
     page.heading(Text("Stand van zaken"))
-    names = ("Sector", "Stand", "Recht: laagste", "Recht: hoogste", "B", "F", "V", "I", "Dagen te laat")
+    heads = [
+        *(Text("Sector"), Text("Stand"), Text("Recht: laagste"), Text("Recht: hoogste")),
+        *(Text("B"), Text("F"), Text("V"), Text("I"), Text("Dagen te laat")),
+    ]
     rows = [_row(page, entry, language) for entry in seen.entries]
-    page.table([Text(name) for name in names], rows, [25, 18, 12, 12, 3, 3, 3, 3, 5], 2)
+    page.table(heads, rows, [25, 18, 12, 12, 3, 3, 3, 3, 5], 2)
     page.paragraph(Text("Bevindingen: B blokkerend, F fout, V vraag, I info. Recht: in euro."))
 
 
@@ -102,7 +105,10 @@ def _sums(page: Page, seen: Overview, language: str) -> None:
     if not groups:
         return
     page.heading(Text("Totalen"))
-    heads = [Text(head) for head in ("Rapporten", "Aantal", "Maximum", "Recht", "Voorschotten", "Saldo")]
+    heads = [
+        *(Text("Rapporten"), Text("Aantal"), Text("Maximum")),
+        *(Text("Recht"), Text("Voorschotten"), Text("Saldo")),
+    ]
     rows = [
         [
             page.say(Text(group.value)),
@@ -118,36 +124,39 @@ def _sums(page: Page, seen: Overview, language: str) -> None:
 
 
 def _over(page: Page, findings: Sequence[SectorFinding]) -> None:
-    if not findings:
-        return
-    page.heading(Text.of("Wat naast elkaar opvalt ({n})", n=len(findings)))
-    for finding in findings[:_MOST]:
-        page.item(
-            Text.of(
-                "{code} ({ernst}): {wat}", code=finding.code, ernst=Text(finding.severity.value), wat=finding.message
-            )
-        )
-    if len(findings) > _MOST:
-        page.item(Text.of("En nog {n}: zie overzicht.xlsx.", n=len(findings) - _MOST))
+    _listed(
+        page,
+        Text("Wat naast elkaar opvalt ({n})"),
+        [
+            Text.of("{code} ({ernst}): {wat}", code=one.code, ernst=Text(one.severity.value), wat=one.message)
+            for one in findings
+        ],
+    )
 
 
 def _others(page: Page, batch: Batch) -> None:
     """Files that count for no sector, and what was not looked at."""
     seen = batch.overview
-    aside = [*seen.aside, *(other for entry in seen.entries for other in entry.others)]
-    if seen.unplaced:
-        page.heading(Text.of("Niet checkbaar, sector onbekend ({n})", n=len(seen.unplaced)))
-    for summary in seen.unplaced:
-        if summary.problem is not None:
-            page.item(Text.of("{bestand}: {wat}", bestand=summary.file, wat=summary.problem.message))
-    if aside:
-        page.heading(Text.of("Telt niet mee ({n})", n=len(aside)))
-    for other in aside:
-        page.item(Text.of("{bestand}: {waarom}", bestand=other.summary.file, waarom=other.why))
-    if batch.checked.skipped:
-        page.heading(Text.of("Overgeslagen ({n})", n=len(batch.checked.skipped)))
-    for skipped in batch.checked.skipped:
-        page.item(Text.of("{bestand}: {waarom}", bestand=skipped.label, waarom=skipped.why))
+    unknown = [(one.file, one.problem.message) for one in seen.unplaced if one.problem is not None]
+    others = [other for entry in seen.entries for other in entry.others]
+    aside = [(one.summary.file, one.why) for one in (*others, *seen.aside)]
+    skipped = [(one.label, one.why) for one in batch.checked.skipped]
+    for title, found in (
+        (Text("Niet checkbaar, sector onbekend ({n})"), unknown),
+        (Text("Telt niet mee ({n})"), aside),
+        (Text("Overgeslagen ({n})"), skipped),
+    ):
+        _listed(page, title, [Text.of("{bestand}: {waarom}", bestand=file, waarom=why) for file, why in found])
+
+
+def _listed(page: Page, title: Text, items: Sequence[Text]) -> None:
+    """A list under its heading with the number of items; of a long list the beginning."""
+    if items:
+        page.heading(Text.of(title.id, n=len(items)))
+    for item in items[:_MOST]:
+        page.item(item)
+    if len(items) > _MOST:
+        page.item(Text.of("En nog {n}: zie het overzicht, of --format json.", n=len(items) - _MOST))
 
 
 def _made(page: Page, batch: Batch) -> None:

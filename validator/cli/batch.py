@@ -112,6 +112,9 @@ def batch(
     In de map van de uitkomst komen overzicht.xlsx, overzicht.html, uitkomsten.parquet, uitkomsten.csv, en in
     rapporten de gecontroleerde kopie en de JSON van elk bestand. Wat er staat, wordt niet overschreven.
 
+    Wie in de gecontroleerde kopieën op het blad Oordeel beslist heeft, maakt het overzicht opnieuw met die map, met
+    --copies en met een andere --out.
+
     Een bestand dat misloopt, houdt de andere niet tegen: het is dan «niet checkbaar», met de reden. Ctrl+C stopt;
     wat klaar is, blijft, en dezelfde opdracht met --resume gaat verder.
 

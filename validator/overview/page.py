@@ -90,6 +90,12 @@ def _made_up(overview: Overview) -> Text | None:
     """How much of the totals is fictitious; None where no checked report has anything made up."""
     sums = overview.sum_of(Group.FICTITIOUS)
     whole = overview.sum_of(Group.ALL)
+    if whole is None and overview.midterm is not None:
+        fictitious = sum(summary.fictitious for _, summary in overview.checked)
+        said = Text.of(
+            "{n} van de {alle} rapporten hebben fictieve gegevens.", n=fictitious, alle=len(overview.checked)
+        )
+        return said if fictitious else None
     if sums is None or whole is None:
         return None
     if sums.sectors == whole.sectors:
