@@ -6,7 +6,7 @@ SAMPLE := samples/eindrapport-uitzendarbeid.xlsx
 USE := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: demo test fuzz check format templates samples docs messages clean
+.PHONY: demo test fuzz bench sectors check format templates samples docs messages clean
 .DELETE_ON_ERROR:
 
 # Findings in the sample (exit code 1) are what the demo shows; only a file that cannot be checked (2) fails it.
@@ -20,6 +20,10 @@ test: $(DEV)
 # 20,000 damaged workbooks; Ctrl+C ends it early and still prints the numbers. See docs/fuzzing.md.
 fuzz: $(DEV)
 	$(BIN)/python -m tests.fuzz.run --count 20000
+
+# What things cost, written to docs/performance.md; about a quarter of an hour.
+bench: $(DEV)
+	$(BIN)/python -m tests.benchmarks.run
 
 check: $(DEV)
 	$(BIN)/ruff check
@@ -39,6 +43,10 @@ templates: $(USE)
 # The filled sample workbooks and their expected outcomes.
 samples: $(DEV)
 	$(BIN)/python -m samples.make
+
+# The reports of all sectors 2023-2025, as a team receives them, in uit/sectoren; every figure is invented.
+sectors: $(DEV)
+	$(BIN)/python -m samples.sectors uit/sectoren
 
 # The reference pages of rules and templates, from their own words.
 docs: $(USE)

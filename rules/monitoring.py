@@ -20,4 +20,4 @@ def agreed_without(case: Case) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two names of a step or a method are the same, whatever their case and spaces."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    return folded(one) == folded(other)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 
 from validator.foundation.text import Text
+from validator.foundation.words import folded
 from validator.model.overview import Overview
 from validator.model.summary import AttainmentLine, SectorFacts
 
@@ -44,7 +45,7 @@ def similar(overview: Overview) -> Iterator[tuple[Compared, ...]]:
     for entry, summary in overview.checked:
         for line in summary.attainments:
             if not line.part_of:
-                key = tuple(map(_plain, (line.kind, line.theme, line.category, line.form, line.unit, line.per)))
+                key = tuple(map(folded, (line.kind, line.theme, line.category, line.form, line.unit, line.per)))
                 groups.setdefault(key, []).append(Compared(entry.sector, line))
     for key in sorted(groups):
         if len({one.sector.id for one in groups[key]}) > 1:
@@ -66,7 +67,3 @@ def spread(values: list[Decimal]) -> tuple[Decimal, Decimal]:
     """The median, and the median of the distances to it (the median absolute deviation)."""
     middle = median(values)
     return middle, median([abs(value - middle) for value in values])
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -216,3 +216,12 @@ def test_no_folder_and_an_empty_folder(tmp_path: Path) -> None:
 
 def test_the_covenant_file_is_plain_yaml() -> None:
     assert yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["id"] == "uitzendarbeid"
+
+
+@pytest.mark.parametrize("name", ["../elders", "a/b", "a\\b", "", ".."])
+def test_an_id_never_leads_to_another_folder(name: str, tmp_path: Path) -> None:
+    content = {**yaml.safe_load(SOURCE.read_text(encoding="utf-8")), "id": name}
+    (tmp_path / "sector.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(BadConfiguration) as caught:
+        load_covenants(tmp_path)
+    assert dict(caught.value.message.values)["sleutel"] == "id"

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import zipfile
 from collections import Counter
 from datetime import date
@@ -170,6 +171,19 @@ def test_nothing_personal_reaches_the_evidence(tmp_path: Path) -> None:
         assert secret not in everything
     cells = list(openpyxl.load_workbook(BytesIO(made))["Bewijs"].iter_rows(values_only=True))
     assert cells[2][-1] == "nee: zelfde persoon als rij 2"
+
+
+@pytest.mark.parametrize("rows", [1, 4_000], ids=["short", "long"])
+def test_very_long_texts_damage_no_sheet(rows: int, tmp_path: Path) -> None:
+    text = "postcode;activiteit\n" + f"{'x' * 40_000};{'=y ' * 20_000}\n" * rows
+    made = evidence(done(saved(tmp_path / "a.csv", text)))
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
+    heights = [float(height) for part in parts for height in re.findall(r'<row [^>]*ht="([^"]*)"', part)]
+    assert heights
+    assert max(heights) <= 409
+    assert max(len(shown) for part in parts for shown in re.findall(r"<t[^>]*>([^<]*)</t>", part)) <= 32_767
+    assert not any("<f>" in part for part in parts)
 
 
 def test_long_evidence_is_the_same_as_short_evidence(tmp_path: Path) -> None:
@@ -343,6 +357,13 @@ def test_month_first_dates_are_read_where_day_first_cannot_be(tmp_path: Path) ->
     outcome = done(saved(tmp_path / "a.csv", text), generation="2021-2022").split
     assert dict(outcome.periods) == {"2021": Regions(flemish=2), "2022": Regions()}
     assert any("maand/dag/jaar" in sentence(note) for note in outcome.notes)
+
+
+def test_a_blank_among_the_dates_does_not_turn_day_and_month_around(tmp_path: Path) -> None:
+    text = "datum;postcode\n03/04/2021;9000\n05/06/2021;9000\n  ;9000\n"
+    outcome = done(saved(tmp_path / "a.csv", text), generation="2021-2022").split
+    assert outcome.frame["dag"].to_list() == [date(2021, 4, 3), date(2021, 6, 5), None]
+    assert not any("maand/dag/jaar" in sentence(note) for note in outcome.notes)
 
 
 @pytest.mark.parametrize(

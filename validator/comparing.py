@@ -11,6 +11,7 @@ from validator.annotate.plan import make_plan
 from validator.compare import compare
 from validator.conductor import check
 from validator.deliver import write_whole
+from validator.foundation.numbered import numbered
 from validator.foundation.problem import NotCheckable, Problem
 from validator.foundation.text import Text
 from validator.model.comparison import Comparison
@@ -79,12 +80,7 @@ def deliver_comparison(
 
 def names(path: Path) -> Iterator[str]:
     """The names a copy may get, in order of preference."""
-    stem = _COPY.sub("", path.stem)
-    yield f"{stem}.{MARK}{path.suffix}"
-    number = 2
-    while True:
-        yield f"{stem}.{MARK}-{number}{path.suffix}"
-        number += 1
+    return numbered(f"{_COPY.sub('', path.stem)}.{MARK}", path.suffix)
 
 
 def _checked(path: Path, covenants: Path | None, as_of: date | None, decisions: Path | None = None) -> Outcome:

@@ -1,6 +1,6 @@
 """The one conductor: intake, read, locate, schemas, assess, rules, outcome. Every check comes through here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,14 +8,17 @@ from validator import assess
 from validator.annotate.file import content_sha256
 from validator.foundation.problem import NotOurReport, Problem
 from validator.foundation.text import Text
+from validator.model.assessment import Decision
 from validator.model.covenant import Covenant
 from validator.model.deadlines import deadline
-from validator.model.entered import answered, entered
+from validator.model.entered import answered
+from validator.model.entered import entered as entered_in
 from validator.model.generation import Generation
 from validator.model.outcome import Case, FileFacts, Outcome
 from validator.model.report import Report
 from validator.model.template import Template
 from validator.register import Register, load_covenants, load_generation
+from validator.template.entering import with_decisions
 from validator.template.locate import locate
 from validator.template.recognise import recognise
 from validator.template.schemas import failures
@@ -29,6 +32,7 @@ def check(
     sector: str | None = None,
     generation: str | None = None,
     decisions: Path | None = None,
+    entered: Mapping[str, Decision] | None = None,
 ) -> Outcome:
     """Checks one report and proposes a payout. The file is only read.
 
@@ -39,6 +43,8 @@ def check(
         sector: the sector it must be a report of, by any of its names; any where not given.
         generation: the generation it must be a report of; any where not given.
         decisions: an earlier annotated copy of the same report, whose decisions are taken over where they still hold.
+        entered: decisions given by the caller, by the key of their question: as if they stood on `Oordeel`, instead of
+            what stands there for those keys. One that decides nothing takes away what stands there.
 
     Raises:
         Problem: the file cannot be checked, is not a report we know, or a configuration file is wrong; says what to do.
@@ -50,6 +56,8 @@ def check(
         report = locate(package, recognised)
         facts = FileFacts(path.name, package.sha256, content_sha256(package), package.signed)
     template = recognised.template
+    if entered:
+        report = with_decisions(report, template, entered)
     parameters = load_generation(template.generation)
     register = load_covenants(covenants, template.generation)
     covenant = _covenant(report, template, register, recognised.sector)
@@ -93,28 +101,30 @@ def _earlier(
         with open_package(path) as package:
             recognised = recognise(package)
             report = locate(package, recognised)
-        found = _covenant(report, recognised.template, register, recognised.sector)
+        same = recognised.template.id == template.id
+        found = _covenant(report, template, register, recognised.sector) if same else None
     except Problem as problem:
         raise type(problem)(
             problem.code,
             Text.of("{bestand}, waaruit beslissingen komen: {wat}", bestand=path.name, wat=problem.message),
             problem.fix,
         ) from problem
-    if recognised.template.id != template.id or found is not covenant:
+    if found is not covenant:
+        stated = found.sector if found else report.value("start", "sector") or recognised.sector
         raise NotOurReport(
             "decisions_of_other_report",
             Text.of(
                 "{bestand} is een ander rapport ({sector}, {ander}) dan dit ({eigen_sector}, {eigen}): de beslissingen "
                 "eruit kunnen niet overgenomen worden.",
                 bestand=path.name,
-                sector=found.sector,
+                sector=stated if isinstance(stated, str) else "(niet ingevuld)",
                 ander=Text(recognised.template.title),
                 eigen_sector=covenant.sector,
                 eigen=Text(template.title),
             ),
             Text("Geef met --decisions een gecontroleerde kopie van een eerdere versie van ditzelfde rapport."),
         )
-    if not any(map(answered, entered(report).values())):
+    if not any(map(answered, entered_in(report).values())):
         raise NotOurReport(
             "no_decisions",
             Text.of("In {bestand} staat op het blad Oordeel geen enkele beslissing.", bestand=path.name),

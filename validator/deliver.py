@@ -12,6 +12,7 @@ from typing import BinaryIO
 from validator.annotate.file import annotate
 from validator.annotate.marks import Plan
 from validator.annotate.plan import make_plan
+from validator.foundation.numbered import numbered
 from validator.foundation.problem import NotCheckable, Problem
 from validator.foundation.text import Text
 from validator.model.outcome import Outcome
@@ -75,12 +76,7 @@ def write_whole(folder: Path, wanted: Iterator[str], write: Callable[[BinaryIO],
 
 def names(path: Path) -> Iterator[str]:
     """The names a copy may get, in order of preference. The copy of a copy is numbered on, not marked twice."""
-    stem = _COPY.sub("", path.stem)
-    yield f"{stem}.{MARK}{path.suffix}"
-    number = 2
-    while True:
-        yield f"{stem}.{MARK}-{number}{path.suffix}"
-        number += 1
+    return numbered(f"{_COPY.sub('', path.stem)}.{MARK}", path.suffix)
 
 
 def _write(package: Package, plan: Plan, stream: BinaryIO) -> None:
@@ -143,8 +139,6 @@ def _problem(error: OSError, folder: Path) -> NotDelivered:
         )
     return NotDelivered(
         "not_written",
-        Text.of(
-            "Het nieuwe bestand kon niet in {map} gezet worden ({reden}).", map=where, reden=error.strerror or "?"
-        ),
+        Text.of("Het nieuwe bestand kon niet in {map} gezet worden ({reden}).", map=where, reden=error.strerror or "?"),
         Text("Kies met --out een andere map, of controleer met --no-annotate."),
     )

@@ -72,10 +72,18 @@ def prepare(asked: Asked) -> Prepared:
     ):
         raise refused(earlier, owner, Text.of("{wat} {jaren}", wat=template.instrument, jaren=template.generation))
     carried = carry_over(earlier, template, covenant) if earlier else None
+    agreed = covenant and _as_agreed(covenant, template)
     content = build_workbook(
-        template, covenant, _sectors(template, register), carried.filling if carried else None, _instrument(template)
+        template, agreed, _sectors(template, register), carried.filling if carried else None, _instrument(template)
     )
     return Prepared(template, covenant, content, carried)
+
+
+def _as_agreed(covenant: Covenant, template: Template) -> Covenant:
+    """The covenant with the targets that hold at the end of what the workbook reports on, amendments included."""
+    day = template.spans[-1].last
+    commitments = tuple(one.model_copy(update={"target": covenant.target_on(one, day)}) for one in covenant.commitments)
+    return covenant.model_copy(update={"commitments": commitments})
 
 
 def official(template: Template) -> bytes:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources.abc import Traversable
 from itertools import combinations
 from pathlib import Path
-from unicodedata import normalize
 
-from validator.foundation.data import roots
+from validator.foundation.data import read, roots
 from validator.foundation.problem import BadConfiguration, Problem
 from validator.foundation.strict_yaml import parse
 from validator.foundation.text import Text
+from validator.foundation.words import plain
 from validator.model.covenant import Commitment, Covenant
 from validator.model.generation import Generation, Instrument
 
@@ -143,7 +143,8 @@ def _generation(generation: str, places: tuple[Traversable, ...]) -> Generation:
             Text.of("De generatie «{generatie}» is niet bekend.", generatie=generation),
             Text.of("Kies een van deze: {keuzes}.", keuzes=generations()),
         )
-    return parse(file.read_text(encoding="utf-8"), f"generations/{file.name}", Generation)
+    name = f"generations/{file.name}"
+    return parse(read(file, name), name, Generation)
 
 
 def load_covenants(folder: Path | None = None, generation: str | None = None) -> Register:
@@ -169,8 +170,8 @@ def _register(places: tuple[Traversable, ...], generation: str | None) -> Regist
         *(_yaml_files(inside, f"covenants/{generation or ''}".rstrip("/")) if inside.is_dir() else ()),
         *(entry for place in reversed(own) for entry in _yaml_files(place, "covenants")),
     ]
-    read = [_covenant(name, file) for name, file in files]
-    found = {(one.id, one.generation, one.instrument): one for one in read if generation in (None, one.generation)}
+    loaded = [_covenant(name, file) for name, file in files]
+    found = {(one.id, one.generation, one.instrument): one for one in loaded if generation in (None, one.generation)}
     return _sorted(found.values())
 
 
@@ -236,17 +237,21 @@ def _must_differ(covenants: list[Covenant]) -> None:
             )
 
 
-def _yaml_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+def _yaml_files(folder: Traversable, prefix: str, above: tuple[Path, ...] = ()) -> Iterator[tuple[str, Traversable]]:
+    """The files in a folder and the folders in it, with their name. `above` are the folders around it: one that links
+    to a folder around itself would never end."""
+    inside = (*above, folder.resolve()) if isinstance(folder, Path) else above
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{prefix}/{entry.name}".lstrip("/")
         if entry.is_dir():
-            yield from _yaml_files(entry, name)
+            if not (isinstance(entry, Path) and entry.resolve() in inside):
+                yield from _yaml_files(entry, name, inside)
         elif entry.name.endswith(".yaml"):
             yield name, entry
 
 
 def _covenant(name: str, file: Traversable) -> Covenant:
-    covenant = parse(file.read_text(encoding="utf-8"), name, Covenant)
+    covenant = parse(read(file, name), name, Covenant)
     known = {commitment.code for commitment in covenant.commitments}
     actions = {action.code for action in covenant.actions}
     themes = {theme.code for theme in covenant.themes}
@@ -296,9 +301,3 @@ def _own_names(covenant: Covenant) -> set[str]:
 def _shared_names(covenant: Covenant) -> set[str]:
     """The names of its fund and joint committees, which other sectors may have too."""
     return {plain(name) for name in covenant.names}
-
-
-@lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """A name as names are compared: letters and digits only, without case and accents."""
-    return "".join(char for char in normalize("NFKD", name).casefold() if char.isalnum())

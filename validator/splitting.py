@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
 
+from validator.foundation.numbered import numbered
 from validator.foundation.problem import NotOurReport
 from validator.foundation.text import Text
 from validator.model.covenant import Covenant
@@ -22,7 +23,7 @@ from validator.split.filling import Filling, plan_filling
 from validator.split.listing import Listing, open_listings
 from validator.split.problems import NotSplit
 from validator.split.result import ListFacts, Split
-from validator.split.rows import Chosen
+from validator.split.rows import Chosen, is_year
 from validator.split.words import plain
 from validator.split.work import split_lists
 from validator.template.catalogue import load_template, template_ids
@@ -68,7 +69,7 @@ class Done:
 
     def evidence_names(self) -> Iterator[str]:
         """The names that the workbook with the evidence may get."""
-        return _names(self.request.lists[0].stem, MARK, ".xlsx")
+        return numbered(f"{self.request.lists[0].stem}.{MARK}", ".xlsx")
 
     def write_evidence(self, stream: BinaryIO, language: str) -> None:
         """Writes the workbook with the split and its evidence."""
@@ -83,7 +84,7 @@ class Done:
     def report_names(self) -> Iterator[str]:
         """The names that the filled copy of the report may get."""
         report = self.request.into or Path()
-        return _names(report.stem, FILLED_MARK, report.suffix)
+        return numbered(f"{report.stem}.{FILLED_MARK}", report.suffix)
 
     def write_report(self, stream: BinaryIO) -> None:
         """Writes the copy of the report with the figures in it; everything else stays as it is, to the byte.
@@ -269,6 +270,12 @@ def _register_of(report: Report) -> dict[str, Activity]:
 
 
 def _must_be_period(period: str, spans: Sequence[Span]) -> None:
+    if period and not spans and not is_year(period):
+        raise NotSplit(
+            "unknown_period",
+            Text.of("Van welke tot welke dag de periode «{periode}» loopt, is hier niet bekend.", periode=period),
+            Text("Geef met --generation de generatie waar ze bij hoort, of geef een kalenderjaar, zoals 2023."),
+        )
     if period and spans and period not in {span.key for span in spans}:
         raise NotSplit(
             "unknown_period",
@@ -349,12 +356,3 @@ def _recomputed(template: Template, package: Package, report: Report, filling: F
                     if (place.row, place.column) in formulas:
                         found[place] = value
     return found
-
-
-def _names(stem: str, mark: str, ending: str) -> Iterator[str]:
-    """A name with a mark in it, then numbered ones."""
-    yield f"{stem}.{mark}{ending}"
-    number = 2
-    while True:
-        yield f"{stem}.{mark}-{number}{ending}"
-        number += 1

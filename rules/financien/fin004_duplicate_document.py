@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rules.base import Rule
 from validator.foundation.text import Text
+from validator.foundation.words import folded
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.report import Row
@@ -30,7 +31,7 @@ class DuplicateDocument(Rule):
             amount = row.number_of("bedrag")
             if not document or amount is None:
                 continue
-            same = (" ".join(document.casefold().split()), row.text("consulent"), row.text("kostensoort"), amount)
+            same = (folded(document), row.text("consulent"), row.text("kostensoort"), amount)
             first = seen.setdefault(same, row)
             if first is not row:
                 message = Text.of(

@@ -39,7 +39,7 @@ class RegisterValueChanged(Rule):
                 place = row.place(key)
                 if key not in row.table.columns or unreadable(row, key) or place in said:
                     continue
-                if not _same(row.get(key), registered):
+                if not _same(row.get(key), registered) and not _of_the_workbook(case, commitment, row, key):
                     yield self.finding(case, place, _message(row, key, registered))
 
 
@@ -51,6 +51,14 @@ def _registered(case: Case, commitment: Commitment, row: Row) -> Iterator[tuple[
     yield "eenheid", commitment.unit or None
     if commitment.baseline is not None and row.get("basiswaarde") is not None:
         yield "basiswaarde", commitment.baseline  # not locked: only asked for where growth is promised
+
+
+def _of_the_workbook(case: Case, commitment: Commitment, row: Row, key: str) -> bool:
+    """A target that held at the end of the reported time, as `template new` writes it: amended since, not changed."""
+    if key != "streefwaarde" or row.get(key) is None:
+        return False
+    last = min(case.as_of, case.template.spans[-1].last)
+    return _same(row.get(key), case.covenant.target_on(commitment, last))
 
 
 def _same(value: object, registered: str | Decimal | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rules.base import Rule
 from validator.foundation.text import Text
+from validator.foundation.words import folded
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -31,13 +32,9 @@ class OtherReport(Rule):
         }
         for key, names in expected.items():
             entry = case.report.entry("start", key)
-            if not isinstance(entry.value, str) or _plain(entry.value) in {"", *map(_plain, names)}:
+            if not isinstance(entry.value, str) or folded(entry.value) in {"", *map(folded, names)}:
                 continue
             message = Text.of(
                 "Hier staat «{waarde}»; dit werkboek is voor «{verwacht}».", waarde=entry.value, verwacht=names[0]
             )
             yield self.finding(case, entry.place, message)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

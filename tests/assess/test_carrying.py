@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.assess.reports import COVENANT, GENERATION, a_report
+from tests.assess.reports import COVENANT, FULL, GENERATION, a_report
 from validator.assess import Earlier, assess, decide, decisions_of
 from validator.assess.deciding import Decided
 from validator.model.assessment import Status
@@ -85,6 +85,10 @@ def test_a_decision_on_what_is_still_the_same_counts_with_its_reason_and_where_i
          "«Afwezig tot en met» bij Afwezigheden van 31-01-2022 naar 28-02-2022"),
         (REPLACED, {"afwezigheden": [{**ABSENCE, "reden": "loopbaanonderbreking"}]}, Fate.CHANGED,
          "«Reden» bij Afwezigheden is gewijzigd"),
+        (REPLACED, {"consulenten": [{"code": "C0", "vte": D(1), "in_dienst": date(2021, 1, 1)}, *FULL]}, Fate.CARRIED,
+         None),
+        (REPLACED, {"consulenten": [*FULL[:1], {**FULL[1], "vte": D("0.5")}, *FULL[2:]]}, Fate.CHANGED,
+         "«VTE» bij C2 van 1 naar 0,5"),
         (REPLACED, {"afwezigheden": [{**ABSENCE, "van": date(2022, 1, 2)}]}, Fate.GONE, None),
         ("T9-RV", {}, Fate.GONE, None),
     ],

@@ -38,7 +38,7 @@ def assessed(changes, reached=2, events=(), effort=None, **tables):
         code: Decision(code, "behaald" if number < reached else "niet behaald") for number, code in enumerate(RESULTS)
     }
     if effort is not None:
-        decisions["INSPANNING"] = Decision("INSPANNING", percentage=effort)
+        decisions["INSPANNING"] = effort if isinstance(effort, Decision) else Decision("INSPANNING", percentage=effort)
     return assess(a_report(**tables), covenant, generation, decisions, LAST)
 
 
@@ -59,13 +59,27 @@ def test_unknown_shares_matter_to_nobody_who_reached_everything() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.decimals(0, 1, places=3), st.integers(0, 3), st.none() | st.decimals(0, 1, places=2))
+@given(
+    st.decimals(0, 1, places=3),
+    st.integers(0, 3),
+    st.none()
+    | st.decimals(0, 1, places=2)
+    | st.decimals(0, 700_000, places=2).map(lambda amount: Decision("INSPANNING", amount=amount)),
+)
 def test_every_share_lies_within_what_an_unknown_share_gives(share, reached, effort) -> None:
     unknown = assessed({"effort_share": empty(), "result_share": empty()}, reached, effort=effort).payout.entitlement
     sure = assessed({"effort_share": known(1 - share), "result_share": known(share)}, reached, effort=effort)
     cent = D("0.01")
     assert unknown.lowest - cent <= sure.payout.entitlement.lowest
     assert sure.payout.entitlement.highest <= unknown.highest + cent
+
+
+def test_an_amount_of_effort_leaves_room_for_results_between_the_extremes() -> None:
+    """Of 588,000: with all to effort 300,000 is paid, with all to results 392,000; with 300,000 of it to effort that
+    whole, and two thirds of the other 288,000."""
+    effort = Decision("INSPANNING", amount=D(300_000))
+    assessment = assessed({"effort_share": empty(), "result_share": empty()}, reached=2, effort=effort)
+    assert assessment.payout.entitlement == Interval(D("300000.00"), D("492000.00"))
 
 
 def test_an_unknown_deduction_lies_between_nothing_and_the_strictest_reading() -> None:

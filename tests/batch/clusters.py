@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil
 
 _SECONDS = 60
+LOCAL = ("--local-directory", "werkmap")
+"""Where workers keep what they need for a while, from the folder of the cluster."""
 
 
 class Cluster:
@@ -31,7 +33,7 @@ class Cluster:
 
     def worker(self, *options: str) -> subprocess.Popen[bytes]:
         """Starts one more worker, and waits until it works."""
-        log = self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", *options)
+        log = self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", *LOCAL, *options)
         _found(log, r"Registered to:\s+(tcp://\S+)")
         return self._processes[-1]
 

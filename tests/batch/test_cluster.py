@@ -28,8 +28,12 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     # One killed worker is enough to give a file up: it is then tried once more alone, like anywhere else.
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
+        usual = tmp_path_factory.mktemp("tijdelijk")
+        patch.setenv("TMPDIR", str(usual))
         with cluster(tmp_path_factory.mktemp("cluster"), 2) as made:
             yield made
+        # What workers keep for a while stays in their own folder, which Dask looks after.
+        assert not list(usual.glob("convenantcheck-*"))
 
 
 class Killer(Watch):

@@ -49,6 +49,17 @@ def test_a_clean_batch_and_the_same_again(folder: Path, capsys: pytest.CaptureFi
     assert (out / "overzicht-2.xlsx").exists()
 
 
+def test_a_report_of_another_generation_is_listed_and_not_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("in", "--generation", "2023-2025") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Sectoren: 39. Rapporten: 0 ontvangen, 0 niet checkbaar, 39 niet ontvangen." in said
+    assert "Aan zet: de sector (39)" in said
+    assert "Telt niet mee (1)" in said
+    assert "rapport.xlsx: Dit is een rapport over" in said
+
+
 def test_what_is_to_be_mended_is_exit_code_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "kapot.xlsx").write_bytes(HALFWAY.read_bytes()[:9_000])
     shutil.copy(HALFWAY, folder / "~$rapport.xlsx")

@@ -35,3 +35,31 @@ def test_a_bad_file_is_said_with_file_line_and_key(text: str, line: int, key: st
     assert "fonds.yaml" in message
     assert f"regel {line}" in message
     assert f"«{key}»" in message
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + step)}: &{chr(98 + step)} [{', '.join(['*' + chr(97 + step)] * 9)}]\n" for step in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: 'a\x01'\n", "? [a, b]\n: 1\n", "name: 2021-13-45\n", f"name: {'9' * 5000}\n", "name: !!int abc\n",
+        "name: !!timestamp zzz\n", "name: !!bool zz\n", "name: !!binary '%'\n", "<<: 5\n", "a: " + "[" * 20_000,
+        "a: &a [*a]\n", BOMB, "!!python/object/apply:os.getcwd []\n", "", "- x\n",
+    ],
+)  # fmt: skip
+def test_a_hostile_file_is_refused_in_a_sentence(text: str) -> None:
+    message = said(text)
+    assert "fonds.yaml" in message
+    assert not any(word in message for word in ("Input", "should", "found", "expected", "unhashable"))
+
+
+def test_a_reference_in_a_file_stands_for_its_value() -> None:
+    text = "name: &naam Fonds\naliases: [*naam, *naam]\nsource: S0\n"
+    assert parse(text, "fonds.yaml", Fund).aliases == ("Fonds", "Fonds")
+
+
+def test_references_that_stand_for_too_much_are_said_so() -> None:
+    assert "verwijzingen met & en *" in said(BOMB)

@@ -16,7 +16,7 @@ from tests.fuzz.outcomes import outcome_of
 from tests.fuzz.run import run
 from validator.annotate.file import annotate
 from validator.annotate.plan import make_plan
-from validator.annotate.xml_text import as_text
+from validator.workbook.xml_text import as_text
 from validator.conductor import check
 from validator.render.console import show
 from validator.render.json_ import as_json

@@ -21,14 +21,14 @@ from tests.overview.test_workbook import COVENANTS, GENERATION, laid
 from validator.assess.over_sectors import overview
 from validator.assess.summary import facts
 from validator.foundation.text import Text
+from validator.looks.cells import bar
+from validator.looks.words import beside, safe
 from validator.model.assessment import Verdict
 from validator.model.finding import Severity
 from validator.model.interval import Interval
 from validator.model.overview import Group, Overview, SectorFinding, SetAside, Standing
 from validator.model.summary import MidtermLine
 from validator.overview.page import write_page
-from validator.overview.page_cells import bar
-from validator.overview.page_words import beside, safe
 from validator.texts import euro, sentence
 
 VOID = {"meta", "link", "rect", "line", "use", "circle", "path", "br"}

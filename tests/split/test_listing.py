@@ -106,3 +106,18 @@ def test_what_is_no_list_is_said(tmp_path: Path, name: str, content: bytes, code
     with pytest.raises(Problem) as raised, open_listings(tmp_path / name, (), is_header):
         pass
     assert raised.value.code == code
+
+
+def test_quotes_that_are_never_closed_leave_every_line_a_row(tmp_path: Path) -> None:
+    text = 'Naam;Postcode\nA "de;1000\n"B;2000\nC\u2028D;3000\n\nE;4000"x\n'
+    listing, rows = load(saved(tmp_path / "lijst.csv", text), 0, 1)
+    assert listing.header_row == 1
+    assert [row[2].strip('"x') for row in rows] == ["1000", "2000", "3000", "4000"]
+    assert [row[0] for row in rows] == [2, 3, 4, 6]
+
+
+def test_a_line_of_very_many_columns_is_refused(tmp_path: Path) -> None:
+    path = saved(tmp_path / "lijst.csv", "Postcode" + ";x" * 20_000 + "\n9000\n")
+    with pytest.raises(Problem) as caught:
+        load(path, 0)
+    assert caught.value.code == "too_many_columns"

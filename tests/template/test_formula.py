@@ -51,6 +51,8 @@ def test_attainment(values, expected):
         ('"<="&{b}', "<=2"), ('{a}&"x"&1.50', "x1.5"), ("EDATE(45657,-36)", D(44561)), ("EDATE(45351,-12)", D(44985)),
         ('SUMIFS({c},{d},"A")', D(5)), ('SUMIFS({c},{d},"a",{c},">=4")', D(4)), ('SUMIFS({c},{c},"<"&{b})', D(1)),
         ("SUMIFS({c},{d},{a})", D(0)), ("SUMIFS({c},{c},4)", D(4)),
+        ('IF({b}-2="","leeg","nul")', "nul"), ('IF({a}="",1,0)', D(1)), ('IF("a">9,1,0)', D(1)),
+        ('IF("B"<"a",1,0)', D(0)), ('IF({a}<"a",1,0)', D(1)),
     ],
 )  # fmt: skip
 def test_what_formulas_can_say(formula, value):
@@ -75,3 +77,17 @@ def test_what_is_not_understood_is_refused_on_loading(formula):
 def test_the_formula_in_excel():
     text = excel_formula("SUM({a},{b:column})", lambda key, whole: f"{key}1:{key}9" if whole else f"{key}1")
     assert text == "=SUM(a1,b1:b9)"
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"), [("ROUND({a},2)", D("1e30")), ("EDATE({a},36)", D(2958465)), ("EDATE({a},36)", D(10) ** 9),
+                           ("EDATE({a},-36)", D(-800000)), ("{a}*{a}", D("1e999999"))],
+)  # fmt: skip
+def test_what_goes_beyond_all_numbers_is_an_error_as_in_excel(formula, value):
+    with pytest.raises(FormulaError, match="#NUM!"):
+        evaluate(formula, {"a": [value]})
+
+
+def test_a_formula_without_end_is_not_understood():
+    with pytest.raises(FormulaError):
+        check_formula("(" * 5000 + "1" + ")" * 5000)

@@ -100,6 +100,20 @@ def same_as_in_the_workbook(report: Report, book: Workbook) -> int:
     return compared
 
 
+def test_a_tab_with_the_name_of_our_own_file_is_drafted_beside_it(tmp_path):
+    book = Workbook()
+    book.active.title = "Template"
+    for row in (["Naam", "Datum", "Bedrag", "Postcode"], ["a", date(2021, 1, 1), 1.5, 9000], ["b", None, 2.5, 9000]):
+        book.active.append(row)
+    for cell in book.active[1]:
+        cell.font = Font(bold=True)
+    book.save(tmp_path / "fonds.xlsx")
+    result = inspect(tmp_path / "fonds.xlsx", tmp_path / "uit")
+    [back] = result.read_back.values()
+    assert (back.held, back.read) == (7, 7)
+    assert {"template.yaml", *(f"{key}.yaml" for key in result.read_back)} == {p.name for p in result.folder.iterdir()}
+
+
 def test_the_department_workbook_in_detail(tmp_path):
     result = inspect(HERE / "departement.xlsx", tmp_path)
     template = read_template(result.folder)

@@ -54,6 +54,20 @@ def test_a_text_and_a_new_cell_in_a_row_with_a_style(tmp_path: Path) -> None:
     assert '<c r="A7" s="1" t="str"><v>a &lt; b</v></c><c r="B7"><v>5</v></c><c r="D7" s="1"><v>3</v></c>' in after
 
 
+def test_a_text_never_damages_the_sheet(tmp_path: Path) -> None:
+    after = changed(book(tmp_path), {(7, 1): "a\x01b\ufffe_x0041_"})["xl/worksheets/sheet1.xml"].decode()
+    assert "<v>ab_x005F_x0041_</v>" in after
+
+
+def test_a_formula_that_fills_cells_stays_one_and_a_figure_has_nothing_of_it(tmp_path: Path) -> None:
+    rows = (
+        '<row r="2"><c r="A2" t="str" cm="1"><f t="array" ref="A2:A3">SORT(B2:B3)</f><v>x</v></c>'
+        '<c r="B2" t="e" cm="1" vm="1"><v>#N/A</v></c></row>'
+    )
+    after = changed(book(tmp_path, rows), {(2, 1): 4, (2, 2): 5})["xl/worksheets/sheet1.xml"].decode()
+    assert '<c r="A2" cm="1"><f t="array" ref="A2:A3">SORT(B2:B3)</f><v>4</v></c><c r="B2"><v>5</v></c>' in after
+
+
 def test_settings_of_computing_are_kept(tmp_path: Path) -> None:
     after = changed(book(tmp_path, more='<calcPr calcId="191029" iterate="1"/>'), {(2, 2): 7})
     assert b'<calcPr calcId="191029" iterate="1" fullCalcOnLoad="1"/>' in after["xl/workbook.xml"]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from validator.annotate.own import AUTHOR, NOTE_BOTTOM, NOTE_TEXT, NOTE_TOP
-from validator.annotate.xml_text import as_text, plain, with_prefix
 from validator.foundation.a1 import cell_name, parse_cell
 from validator.workbook.outline import Node, outline, text_of
 from validator.workbook.splice import Splice, append_children, remove_children
+from validator.workbook.xml_text import as_text, plain, with_prefix
 
 Cell = tuple[int, int]
 _DEPTH = 5

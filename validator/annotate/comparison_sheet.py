@@ -9,7 +9,7 @@ from validator.foundation.text import Text
 from validator.model import comparison_words as words
 from validator.model.comparison import Comparison
 from validator.model.finding import Finding
-from validator.model.proposal import proposal
+from validator.model.proposal import fiction, marked, proposal
 from validator.texts import sentence
 
 NAME = "Vergelijking"
@@ -41,6 +41,9 @@ def comparison_sheet(comparison: Comparison, language: str) -> NewSheet:
     canvas = Canvas(language, _SPAN)
     canvas.put(1, words.headline(comparison), Style.TITLE)
     canvas.row += 1
+    made_up = fiction(comparison.new.case.covenant)
+    if made_up is not None:
+        canvas.paragraph(made_up, Style.QUESTION)
     for remark in comparison.remarks:
         canvas.paragraph(remark, Style.QUESTION)
     if comparison.unchanged:
@@ -121,7 +124,7 @@ def _commitments(canvas: Canvas, comparison: Comparison) -> None:
         canvas.put(3, words.target(covenant, each), Style.NUMBER)
         canvas.put(4, words.realised(covenant, each), Style.NUMBER)
         canvas.put(5, words.status(each), Style.STRONG)
-        canvas.put(6, one.wording if one else "")
+        canvas.put(6, marked(Text.of("{wat}", wat=one.wording), one.fictitious) if one else "")
         canvas.row += 1
     canvas.row += 1
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from validator.annotate.marks import Colour
 from validator.annotate.own import FORMULA, is_our_formula
-from validator.annotate.xml_text import as_text, with_prefix
 from validator.foundation.a1 import cell_name
 from validator.workbook.ooxml import WORKSHEET_ORDER
 from validator.workbook.outline import Node, outline, text_of
 from validator.workbook.sheet_stream import Frame
 from validator.workbook.splice import Splice, insertion_point
+from validator.workbook.xml_text import as_text, with_prefix
 
 _PRIORITY = re.compile(rb"""\bpriority\s*=\s*["'](\d{1,9})["']""")
 _RANGES_PER_FORMAT = 200

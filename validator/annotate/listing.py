@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from validator.annotate.own import RELATION
-from validator.annotate.xml_text import as_attribute, with_prefix
 from validator.workbook.ooxml import CONTENT_TYPES, PACKAGE_RELATIONS
 from validator.workbook.outline import outline
 from validator.workbook.package import Package
 from validator.workbook.patched import Change
 from validator.workbook.relationships import relations_part
 from validator.workbook.splice import append_children, remove_children
+from validator.workbook.xml_text import as_attribute, with_prefix
 
 
 def with_content_types(package: Package, types: Mapping[str, str]) -> dict[str, Change]:

@@ -1,21 +1,19 @@
 """Carrying out a plan on a package: first the sheets of ours, then the marks on all sheets."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from validator.annotate.formats import added_formats
 from validator.annotate.listing import new_part, new_relation, with_content_types, with_relationships
 from validator.annotate.marks import Colour, Mark, NewSheet, Shade, Style
 from validator.annotate.note_shapes import highest_cluster
-from validator.annotate.notes import NoteChanges, added_notes, threaded_cells
+from validator.annotate.notes import NoteChanges, added_notes
 from validator.annotate.own import PART
+from validator.annotate.placed import Placed, placed
 from validator.annotate.sheets import filter_range, sheet_xml
 from validator.annotate.styles import StyleBook, empty_styles
 from validator.annotate.workbook_entries import NewTab, free_tab, with_tabs
-from validator.foundation.a1 import parse_cell
 from validator.model.finding import Severity
 from validator.model.place import Place
 from validator.workbook.ooxml import STYLES_TYPE, WORKSHEET_ORDER, WORKSHEET_TYPE
@@ -25,7 +23,6 @@ from validator.workbook.sheet_stream import Frame, SheetStream, sheet_frame
 from validator.workbook.splice import Splice, apply_splices, insertion_point, ordered
 
 Cell = tuple[int, int]
-NOTES_PER_SHEET = 10_000
 _ROWS_NEAR = 40
 _ROW_TAG = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?row\s([^<>]*)>")
 _ROW_NUMBER = re.compile(rb'(?:^|\s)r="(\d{1,7})"')
@@ -94,51 +91,39 @@ class _Styles:
 def with_marks(package: Package, marks: Iterable[Mark]) -> tuple[PatchedPackage, Marked]:
     """The package with marked cells and their notes."""
     result = Marked()
-    by_sheet: dict[str, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        sheet = package.sheet(mark.place.sheet)
-        if sheet is None or sheet.kind != "worksheet":
-            result.not_found.append(mark.place)
-        else:
-            by_sheet[sheet.name].append(mark)
-    if not by_sheet:
+    sheets, result.not_found = placed(package, marks)
+    if not sheets:
         return PatchedPackage(package, {}), result
     styles = _Styles(package)
-    used = {mark.severity for found in by_sheet.values() for mark in found}
+    used = {colour for found in sheets for colour in found.colours}
     formats = styles.book.marks((*Severity, *(shade for shade in Shade if shade in used)))
     changes, types = styles.changes(), dict(styles.types)
     changes |= with_relationships(package, package.workbook_part, styles.relations)
     cluster = 1 + highest_cluster(package.read(name) for name in package.names if name.lower().endswith(".vml"))
-    for sheet in package.sheets:
-        if sheet.name in by_sheet:
-            notes = _mark_sheet(package, sheet, by_sheet[sheet.name], formats, cluster, changes, result)
-            cluster += notes.clusters
-            types |= notes.types
+    for found in sheets:
+        notes = _mark_sheet(package, found, formats, cluster, changes, result)
+        cluster += notes.clusters
+        types |= notes.types
     changes |= with_content_types(package, types)
     return PatchedPackage(package, changes), result
 
 
 def _mark_sheet(
-    package: Package, sheet: SheetPart, marks: Sequence[Mark], formats: Mapping[Colour, int],
+    package: Package, found: Placed, formats: Mapping[Colour, int],
     cluster: int, changes: dict[str, Change], result: Marked,
 ) -> NoteChanges:  # fmt: skip
+    sheet = found.sheet
     frame = sheet_frame(package, sheet.part)
-    severities, texts = _by_cell(marks, _merged_areas(frame))
-    cells: dict[Colour, list[Cell]] = defaultdict(list)
-    for cell, severity in severities.items():
-        cells[severity].append(cell)
-    splices = added_formats(frame, cells, formats)
-    result.cells += len(severities)
+    splices = added_formats(frame, found.colours, formats)
+    result.cells += found.cells
 
-    threaded = threaded_cells(package, sheet) if texts else frozenset()
-    allowed = [cell for cell in sorted(texts) if cell not in threaded][:NOTES_PER_SHEET]
     notes = NoteChanges()
-    if allowed:
-        heights = _row_heights(package, sheet, allowed)
-        notes = added_notes(package, sheet, frame, {cell: texts[cell] for cell in allowed}, heights, cluster)
-    written = set(allowed) if notes.written else set()
-    result.notes += len(written)
-    result.without_note += [Place(sheet.name, *cell) for cell in sorted(texts) if cell not in written]
+    if found.notes:
+        heights = _row_heights(package, sheet, found.notes)
+        notes = added_notes(package, sheet, frame, found.notes, heights, cluster)
+    without = found.without_note if notes.written else sorted((*found.notes, *found.without_note))
+    result.notes += notes.written
+    result.without_note += [Place(sheet.name, *cell) for cell in without]
 
     changes |= notes.changes
     relations = {new_relation(package, sheet.part, kind): (kind, part) for kind, part in notes.relations.items()}
@@ -148,35 +133,6 @@ def _mark_sheet(
             splices.append(_legacy_drawing(package, frame, relation))
     changes[sheet.part] = splices
     return notes
-
-
-def _by_cell(
-    marks: Iterable[Mark], merged: Sequence[tuple[int, int, int, int]]
-) -> tuple[dict[Cell, Colour], dict[Cell, str]]:
-    """The most serious severity and the whole note of each cell; a merged area shows those of its first cell only."""
-    severities: dict[Cell, Colour] = {}
-    texts: dict[Cell, str] = {}
-    for mark in marks:
-        cell = (mark.place.row, mark.place.column)
-        for top, left, bottom, right in merged:
-            if top <= cell[0] <= bottom and left <= cell[1] <= right:
-                cell = (top, left)
-                break
-        known = severities.get(cell, mark.severity)
-        severities[cell] = min(known, mark.severity, key=lambda severity: severity.rank)
-        if mark.note:
-            texts[cell] = f"{texts[cell]}\n\n{mark.note}" if cell in texts else mark.note
-    return severities, texts
-
-
-def _merged_areas(frame: Frame) -> list[tuple[int, int, int, int]]:
-    areas = []
-    for container in frame.root.all("mergeCells"):
-        for node in container.all("mergeCell"):
-            first, _, last = node.get("ref").partition(":")
-            with suppress(ValueError):
-                areas.append((*parse_cell(first), *parse_cell(last or first)))
-    return areas
 
 
 def _legacy_drawing(package: Package, frame: Frame, relation: str) -> Splice:

@@ -4,13 +4,13 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from validator.annotate.input_rules import input_rule
 from validator.annotate.marks import NewSheet, SheetCell, Style
-from validator.annotate.xml_text import as_attribute, as_text, sheet_reference
 from validator.foundation.a1 import cell_name
 from validator.workbook.ooxml import Dialect
+from validator.workbook.xml_text import as_attribute, as_text, sheet_reference
 
 _HYPERLINKS_LIMIT = 65_530
-_LIST_LIMIT = 255
 _LINE_HEIGHT = 15.0
 _LARGEST_HEIGHT = 409.0
 _BIG_LINES = {Style.TITLE: 25.0, Style.HEADING: 19.0}
@@ -40,7 +40,7 @@ def sheet_xml(
     Raises:
         ValueError: two values for one cell, or choices that a drop-down cannot hold.
     """
-    cells = _filled(sheet)
+    cells = filled(sheet)
     body = "".join(
         (
             f'<sheetPr><tabColor rgb="FF{as_attribute(sheet.tab_colour)}"/><pageSetUpPr fitToPage="1"/></sheetPr>',
@@ -74,7 +74,7 @@ def filter_range(sheet: NewSheet) -> str:
     return f"{cell_name(sheet.filter_row, min(header))}:{cell_name(max(last, sheet.filter_row), max(header))}"
 
 
-def _filled(sheet: NewSheet) -> dict[tuple[int, int], SheetCell]:
+def filled(sheet: NewSheet) -> dict[tuple[int, int], SheetCell]:
     """The cells by position, with the blank rest of each merged run in the style of its first cell."""
     cells: dict[tuple[int, int], SheetCell] = {}
     for cell in sheet.cells:
@@ -111,7 +111,7 @@ def _widths(sheet: NewSheet) -> str:
 
 
 def _rows(sheet: NewSheet, cells: Mapping[tuple[int, int], SheetCell], looks: Mapping[Style, int]) -> Iterator[str]:
-    heights = _heights(sheet, cells)
+    heights = row_heights(sheet, cells)
     rows: dict[int, list[str]] = {}
     for (row, _), cell in cells.items():
         rows.setdefault(row, []).append(_cell(cell, looks[cell.style]))
@@ -129,7 +129,7 @@ def _cell(cell: SheetCell, look: int) -> str:
     return f'{start} t="inlineStr"><is><t xml:space="preserve">{as_text(cell.value)}</t></is></c>'
 
 
-def _heights(sheet: NewSheet, cells: Mapping[tuple[int, int], SheetCell]) -> dict[int, float]:
+def row_heights(sheet: NewSheet, cells: Mapping[tuple[int, int], SheetCell]) -> dict[int, float]:
     """Heights of the rows with more than a line of text, or with large text. Excel fits a row to its text when the file
     says no height, but not to text of merged cells; LibreOffice does neither."""
     runs = {(row, first): last for row, first, last in sheet.merged}
@@ -177,37 +177,20 @@ def _validations(cells: Mapping[tuple[int, int], SheetCell]) -> str:
 
 
 def _validation(cell: SheetCell) -> str:
+    rule = input_rule(cell)
+    if rule is None:
+        return ""
+    if rule.choices:
+        kind, first = 'type="list"', as_text('"' + rule.listed.replace('"', '""') + '"')
+    else:
+        operator = "greaterThanOrEqual" if rule.most is None else "between"
+        kind, first = f'type="decimal" operator="{operator}"', str(rule.least)
+    second = "" if rule.most is None else f"<formula2>{rule.most}</formula2>"
     at = cell_name(cell.row, cell.column)
-    if cell.choices:
-        listed = ",".join(cell.choices)
-        if len(listed) > _LIST_LIMIT or any(
-            "," in choice or choice != _plain_choice(choice) for choice in cell.choices
-        ):
-            raise ValueError(f"choices that a drop-down cannot hold: {listed}")
-        formula = as_text('"' + listed.replace('"', '""') + '"')
-        return (
-            '<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1"'
-            f' errorTitle="Kies uit de lijst" error="Kies een van de waarden uit de keuzelijst." sqref="{at}">'
-            f"<formula1>{formula}</formula1></dataValidation>"
-        )
-    if cell.style is Style.INPUT_PERCENT:
-        return _number_rule("between", "0", "1", "Vul een percentage tussen 0 % en 100 % in.", at)
-    if cell.style is Style.INPUT_EURO:
-        return _number_rule("greaterThanOrEqual", "0", "", "Vul een bedrag in euro in, 0 of meer.", at)
-    return ""
-
-
-def _plain_choice(choice: str) -> str:
-    """A choice as a drop-down gives it back: on one line, without spaces around it."""
-    return " ".join(choice.split())
-
-
-def _number_rule(operator: str, least: str, most: str, message: str, at: str) -> str:
-    upper = f"<formula2>{most}</formula2>" if most else ""
     return (
-        f'<dataValidation type="decimal" operator="{operator}" allowBlank="1" showInputMessage="1" showErrorMessage="1"'
-        f' errorTitle="Geen geldige waarde" error="{message}" sqref="{at}"><formula1>{least}</formula1>{upper}'
-        "</dataValidation>"
+        f'<dataValidation {kind} allowBlank="1" showInputMessage="1" showErrorMessage="1"'
+        f' errorTitle="{rule.title}" error="{rule.message}" sqref="{at}">'
+        f"<formula1>{first}</formula1>{second}</dataValidation>"
     )
 
 

@@ -3,101 +3,71 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
+from validator.annotate.looks import EURO, FONT, GENERAL, LOOKS, PERCENT, Box, Look
 from validator.annotate.marks import Colour, Style
 from validator.annotate.own import FILLS, SENTINEL
-from validator.annotate.xml_text import with_prefix
-from validator.model.finding import Severity
 from validator.workbook.ooxml import STYLES_ORDER, Dialect
 from validator.workbook.outline import Node, outline
 from validator.workbook.splice import Splice, append_children, insertion_point, remove_children, set_attribute
+from validator.workbook.xml_text import with_prefix
 
 _DEPTH = 2
 _FIRST_CUSTOM_FORMAT = 164
 _COLLECTIONS = ("numFmts", "fonts", "fills", "borders", "cellXfs", "dxfs")
-_EURO = r"#,##0.00\ &quot;€&quot;"
-_GENERAL, _PERCENT = "General", "0.00%"
 _FORMAT_ID = re.compile(rb'\bnumFmtId="(\d+)"')
-_BUILT_IN = {_GENERAL: 0, _PERCENT: 10}
-
-_NAVY, _INK, _GREY, _BLUE, _WHITE = "FF1F4E79", "FF1F2933", "FF595959", "FF0B57A4", "FFFFFFFF"
+_BUILT_IN = {GENERAL: 0, PERCENT: 10}
 
 
-def _font(colour: str = _INK, size: int = 11, marks: str = "") -> str:
-    return f'<font>{marks}<sz val="{size}"/><color rgb="{colour}"/><name val="Calibri"/><family val="2"/></font>'
+def _font(look: Look) -> str:
+    mark = f"<{look.mark}/>" if look.mark else ""
+    colour = f'<color rgb="{look.ink}"/>'
+    return f'<font>{mark}<sz val="{look.size}"/>{colour}<name val="{FONT}"/><family val="2"/></font>'
 
 
 def _fill(colour: str) -> str:
+    if not colour:
+        return '<fill><patternFill patternType="none"/></fill>'
     return (
         f'<fill><patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor indexed="64"/></patternFill></fill>'
     )
 
 
-def _box(colour: str, style: str = "thin") -> str:
+def _box(box: Box | None) -> str:
+    if box is None:
+        return _NO_BORDER
+    colour, weight = box
     sides = "".join(
-        f'<{side} style="{style}"><color rgb="{colour}"/></{side}>' for side in ("left", "right", "top", "bottom")
+        f'<{side} style="{weight}"><color rgb="{colour}"/></{side}>' for side in ("left", "right", "top", "bottom")
     )
     return f"<border>{sides}<diagonal/></border>"
 
 
-_NO_FILL = '<fill><patternFill patternType="none"/></fill>'
+def _alignment(look: Look) -> str:
+    side, indent = ('horizontal="right" ', ' indent="1"') if look.right else ("", "")
+    wrap = ' wrapText="1"' if look.wrap else ""
+    return f'<alignment {side}vertical="{look.vertical}"{wrap}{indent}/>'
+
+
 _NO_BORDER = "<border><left/><right/><top/><bottom/><diagonal/></border>"
-_LINES = _box("FFD0D7DE")
-_INPUT_BOX = _box("FFBF9000", "medium")
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """One look: the XML of its font, fill and border, its number format, alignment, and whether it can be filled in."""
+    """The XML of one look: font, fill, border and alignment, its number format, and whether it can be filled in."""
 
-    font: str = _font()
-    fill: str = _NO_FILL
-    border: str = _NO_BORDER
-    number: str = _GENERAL
-    align: str = 'vertical="top"'
-    open: bool = False
+    font: str
+    fill: str
+    border: str
+    align: str
+    number: str
+    open: bool
 
-
-def _severity(severity: Severity) -> _Look:
-    fill, ink = FILLS[severity]
-    return _Look(_font(ink, marks="<b/>"), _fill(fill), _LINES, align='vertical="top" wrapText="1"')
-
-
-_INPUT = _Look(fill=_fill("FFFFF2CC"), border=_INPUT_BOX, align='vertical="top" wrapText="1"', open=True)
 
 _LOOKS = {
-    Style.PLAIN: _Look(),
-    Style.TITLE: _Look(_font(_NAVY, 18, "<b/>"), align='vertical="center"'),
-    Style.HEADING: _Look(_font(_NAVY, 13, "<b/>"), align='vertical="center"'),
-    Style.HEADER: _Look(_font(_WHITE, marks="<b/>"), _fill(_NAVY), _LINES, align='vertical="center" wrapText="1"'),
-    Style.TEXT: _Look(border=_LINES, align='vertical="top" wrapText="1"'),
-    Style.STRONG: _Look(_font(marks="<b/>"), border=_LINES, align='vertical="top" wrapText="1"'),
-    Style.EURO: _Look(border=_LINES, number=_EURO, align='horizontal="right" vertical="top" indent="1"'),
-    Style.EURO_STRONG: _Look(
-        _font(marks="<b/>"), border=_LINES, number=_EURO, align='horizontal="right" vertical="top" indent="1"'
-    ),
-    Style.NUMBER: _Look(border=_LINES, align='horizontal="right" vertical="top" indent="1"'),
-    Style.NOTE: _Look(_font(_GREY, marks="<i/>"), align='vertical="top" wrapText="1"'),
-    Style.LINK: _Look(_font(_BLUE, marks="<u/>"), border=_LINES, align='vertical="top" wrapText="1"'),
-    Style.INPUT: _INPUT,
-    Style.INPUT_PERCENT: _Look(
-        fill=_INPUT.fill,
-        border=_INPUT_BOX,
-        number=_PERCENT,
-        align='horizontal="right" vertical="top" indent="1"',
-        open=True,
-    ),
-    Style.INPUT_EURO: _Look(
-        fill=_INPUT.fill,
-        border=_INPUT_BOX,
-        number=_EURO,
-        align='horizontal="right" vertical="top" indent="1"',
-        open=True,
-    ),
-    Style.BLOCKING: _severity(Severity.BLOCKING),
-    Style.ERROR: _severity(Severity.ERROR),
-    Style.QUESTION: _severity(Severity.QUESTION),
-    Style.INFO: _severity(Severity.INFO),
+    style: _Look(_font(look), _fill(look.fill), _box(look.box), _alignment(look), escape(look.number), look.open)
+    for style, look in LOOKS.items()
 }
 
 
@@ -180,7 +150,7 @@ class StyleBook:
         return (
             f'<xf numFmtId="{number}" fontId="{parts[0]}" fillId="{parts[1]}" borderId="{parts[2]}"{parent}'
             ' applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">'
-            f'<alignment {look.align}/><protection locked="{0 if look.open else 1}"/></xf>'
+            f'{look.align}<protection locked="{0 if look.open else 1}"/></xf>'
         )
 
     def _number_format(self, code: str) -> int:
@@ -241,7 +211,7 @@ class StyleBook:
         texts = [text for look in looks for text in (look.font, look.fill, look.border)]
         texts += [_mark(colour) for colour in FILLS]
         formats = {item: int(found[1]) for item in self._items["numFmts"] if (found := _FORMAT_ID.search(item))}
-        numbers = {item: number for item, number in formats.items() if f'formatCode="{_EURO}"'.encode() in item}
+        numbers = {item: number for item, number in formats.items() if f'formatCode="{escape(EURO)}"'.encode() in item}
         for look in looks:
             found_parts = [
                 self._items[name].get(with_prefix(text.encode(), self._root.prefix))

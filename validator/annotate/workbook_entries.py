@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from validator.annotate.own import ACTIVE_NAME, NAME, SHEET_NAME
-from validator.annotate.xml_text import as_attribute, as_text, sheet_reference
 from validator.workbook.ooxml import WORKBOOK_ORDER
 from validator.workbook.outline import Node
 from validator.workbook.package import Package, SheetPart, is_true
 from validator.workbook.patched import Change
 from validator.workbook.sheet_stream import sheet_frame
 from validator.workbook.splice import Splice, append_children, insertion_point, remove_children, set_attribute
+from validator.workbook.xml_text import as_attribute, as_text, sheet_reference
 
 _NO_TAB = -1
 _BAD_IN_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -85,6 +85,11 @@ def with_tabs(package: Package, tabs: Sequence[NewTab]) -> dict[str, Change]:
         *_with_names(data, root, tabs, first, (_active(root), *unselected)),
     ]
     return changes
+
+
+def active_tab(package: Package) -> int:
+    """The number of the tab that shows when the workbook opens, from 0."""
+    return max(_active(package.workbook_outline), 0)
 
 
 def _active(root: Node) -> int:

@@ -95,10 +95,11 @@ def _of_absence(question: Question, template: Template, report: Report) -> Itera
         if words.absence_key(question.subject, row) != question.key:
             continue
         yield from _of_row(row, Text("Afwezigheden"), template, report)
-        people = (row.text("consulent"), row.text("vervangen_door"))
-        for number, person in enumerate(report.rows("consulenten")):
-            if person.text("code") and person.text("code") in people:
-                yield from _of_row(person, person.text("code"), template, report, f"{number}")
+        for code in dict.fromkeys((row.text("consulent"), row.text("vervangen_door"))):
+            # Numbered among the rows of the same consultant: a row more or less of another one is no change here.
+            own = [person for person in report.rows("consulenten") if code and person.text("code") == code]
+            for number, person in enumerate(own):
+                yield from _of_row(person, code, template, report, f"{number}")
 
 
 def _of_row(

@@ -140,18 +140,20 @@ def _per_period(
     regional: bool,
 ) -> Judgement:
     """A target for each year: reached when it is in every year. What is shown as realised is the weakest year."""
-    statuses, shown = [], []
+    statuses, shown, told = [], [], []
     for period in periods:
         said = figures.reported(row, (period,))
         found = figures.recomputed(commitment, report, generation, term, period)
-        status, _ = _against(target, candidates(commitment, said, found, regional))
+        counting = candidates(commitment, said, found, regional)
+        status, _ = _against(target, counting)
         statuses.append(status)
         shown.append((period, _realised(commitment, said, found, regional)))
+        told.append((period, _spread(counting)))
     worst = max(statuses, key=_WORST_FIRST.index, default=Status.TO_BE_JUDGED)
     filled = [value for _, value in shown if value is not None]
     why = Text.of(
         "Per jaar: {jaren}.",
-        jaren=tuple(Text.of("{jaar}: {n:getal}", jaar=period, n=value) for period, value in shown),
+        jaren=tuple(Text.of("{jaar}: {cijfer}", jaar=period, cijfer=figure) for period, figure in told),
     )
     return Judgement(
         worst,
@@ -208,12 +210,22 @@ def _against(target: Decimal, candidates: tuple[Decimal, ...]) -> tuple[Status, 
         return Status.TO_BE_JUDGED, Text("Geen cijfer ingevuld.")
     lowest, highest = min(candidates), max(candidates)
     if lowest >= target:
-        return Status.REACHED, Text.of("{n:getal} tegenover {doel:getal}.", n=lowest, doel=target)
+        return Status.REACHED, Text.of("{cijfer} tegenover {doel:getal}.", cijfer=_spread(candidates), doel=target)
     if highest < target:
-        return Status.NOT_REACHED, Text.of("{n:getal} tegenover {doel:getal}.", n=highest, doel=target)
+        return Status.NOT_REACHED, Text.of("{cijfer} tegenover {doel:getal}.", cijfer=_spread(candidates), doel=target)
     return Status.TO_BE_JUDGED, Text.of(
         "De streefwaarde {doel:getal} ligt tussen {laag:getal} en {hoog:getal}, de cijfers die kunnen tellen.",
         doel=target,
         laag=lowest,
         hoog=highest,
     )
+
+
+def _spread(candidates: tuple[Decimal, ...]) -> Text:
+    """The figure that counts, or the two between which it lies; a question mark where there is none."""
+    if not candidates:
+        return Text("?")
+    lowest, highest = min(candidates), max(candidates)
+    if lowest == highest:
+        return Text.of("{n:getal}", n=lowest)
+    return Text.of("{laag:getal} tot {hoog:getal}", laag=lowest, hoog=highest)

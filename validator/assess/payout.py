@@ -72,7 +72,20 @@ def payout(inputs: Inputs, readings: Readings, decisions: Mapping[str, Decision]
     Each part is computed exactly and rounded once, half up, to the cent; the entitlement and the balance are sums of
     rounded parts, so that whoever adds up the printed lines finds the same cents.
     """
-    return reduce(_either, (_payout(inputs, one, decisions) for one in readings.all()))
+    ways = replace(readings, shares=(*readings.shares, *_turn(inputs.maximum, readings, decisions)))
+    return reduce(_either, (_payout(inputs, one, decisions) for one in ways.all()))
+
+
+def _turn(maximum: Decimal, readings: Readings, decisions: Mapping[str, Decision]) -> Iterator[tuple[Decimal, Decimal]]:
+    """The shares with which the accepted amount is the whole effort part, where the shares can be anything.
+
+    Up to there a larger result share adds results to the same effort; beyond it, it takes from the effort. So the most
+    is paid here, and not at one of the extremes.
+    """
+    decision = words.accepted_effort(decisions, maximum)
+    if readings.shares == shares.ANY and maximum and decision is not None and decision.amount is not None:
+        effort = decision.amount / maximum
+        yield effort, 1 - effort
 
 
 def _payout(inputs: Inputs, readings: Readings, decisions: Mapping[str, Decision]) -> Payout:

@@ -7,7 +7,8 @@ from validator.model.covenant import Covenant
 from validator.model.generation import Instrument
 from validator.model.sourced import Basis
 
-_ANY = ((Decimal(1), Decimal(0)), (Decimal(0), Decimal(1)))
+ANY = ((Decimal(1), Decimal(0)), (Decimal(0), Decimal(1)))
+"""The two extremes between which the shares lie where no source gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ def valid(instrument: Instrument, covenant: Covenant) -> Shares | None:
 
 
 def candidates(instrument: Instrument, covenant: Covenant) -> tuple[tuple[Decimal, Decimal], ...]:
-    """The pairs of effort and result share that may hold. Where nothing is known these are the two extremes: every
-    amount is linear in the share, so that what lies between them gives no amount outside."""
+    """The pairs of effort and result share that may hold. Where nothing is known these are the two extremes: what
+    lies between them gives no amount outside, but for an effort part of a fixed amount (`payout`)."""
     known = valid(instrument, covenant)
     if known is not None:
         return (known.pair,)
     both = at_signature(instrument), at_payout(instrument, covenant)
     pairs = tuple(dict.fromkeys(one.pair for one in both if one is not None))
-    return pairs if all(both) else _ANY
+    return pairs if all(both) else ANY

@@ -226,4 +226,6 @@ def _shortage(staffed: Staffing, deduction: Interval, until: date) -> Iterator[T
         vte=staffed.funded_vte,
     )
     place = next((one.place for one in staffed.shortages if one.place is not None and one.vte.lowest), None)
-    yield TalkPoint(text, About.STAFFING, "", Interval.exactly(deduction.lowest), place, STAFFING)
+    # Where no source gives the deduction, it lies between nothing and what a day is worth.
+    effect = Interval.exactly(deduction.lowest) if deduction.lowest else deduction
+    yield TalkPoint(text, About.STAFFING, "", effect, place, STAFFING)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from validator.batch.job import Bounds, Done, Fate, Job, Lost, Settings
@@ -34,8 +34,10 @@ RENEWED_AFTER = 100
 """Files that one process checks before it makes way for a new one: what a library does not give back is then given
 back."""
 
+_PREFIX = "convenantcheck-"
 _LOOK = 0.05
 _STARTS = 3
+_END_SECONDS = 1.0
 _GONE_SECONDS = 10.0
 _START_SECONDS = 120.0
 _ONE_THREAD = "POLARS_MAX_THREADS"
@@ -44,7 +46,15 @@ _ONE_THREAD = "POLARS_MAX_THREADS"
 class Post:
     """A worker process and its watch. Used by one thread at a time."""
 
-    def __init__(self, bounds: Bounds, stopping: threading.Event | None = None) -> None:
+    def __init__(self, bounds: Bounds, stopping: threading.Event | None = None, scratch: Path | None = None) -> None:
+        """A post without a process yet.
+
+        Args:
+            bounds: what a file may take.
+            stopping: once it is set, everything ends.
+            scratch: the folder in which files get their private folder; the usual one where not given.
+        """
+        self._scratch = scratch
         self._bounds = bounds
         self._stopping = stopping or threading.Event()
         self._pool: ProcessPool | None = None
@@ -61,7 +71,7 @@ class Post:
             if not self._staffed():
                 break
             try:
-                with TemporaryDirectory(prefix="convenantcheck-", ignore_cleanup_errors=True) as own:
+                with TemporaryDirectory("", _PREFIX, self._scratch, ignore_cleanup_errors=True) as own:
                     return self._watched(work, job, settings, Path(own))
             except BrokenProcessPool:  # the process died before it took the file: that file has no part in it
                 self.close()
@@ -71,8 +81,7 @@ class Post:
         """Ends the process at once."""
         pool, process, self._pool, self._process = self._pool, self._process, None, None
         if process is not None:
-            with suppress(Exception):  # gone already
-                process.kill()
+            _end(process)
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]
             # A thread of the pool may hang on an answer that was cut off: nobody waits for it.
@@ -155,6 +164,16 @@ class Post:
         except (Error, OSError, RuntimeError):  # it died while starting
             return False
         return True
+
+
+def _end(process: "Process") -> None:
+    """Kills a process, and waits until it writes nothing any more."""
+    until = monotonic() + _END_SECONDS
+    with suppress(Exception):  # gone already
+        process.kill()
+        # Only looking: whoever started the process is the one to take note of its end.
+        while process.is_running() and process.status() != "zombie" and monotonic() < until:
+            sleep(_LOOK / 10)
 
 
 def _tidy(work: Callable[[Job, Settings, Path], T], job: Job, settings: Settings, own: Path) -> T:

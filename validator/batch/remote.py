@@ -91,9 +91,13 @@ def _at_post(job: Job, bench: Bench, work: Callable[[Job, Settings, Path], T]) -
     # Dask starts its workers as processes that may have none of their own. Ours end with the worker: they see that the
     # pipe to it is closed.
     vars(multiprocessing.process.current_process())["_config"]["daemon"] = False
-    data, covenants = unpack(bench.shipment)
+    from distributed import get_worker
+
+    # Dask removes the folder of a worker: when it ends, or when the next one starts if it was killed.
+    scratch = Path(get_worker().local_directory)
+    data, covenants = unpack(bench.shipment, scratch)
     settings = replace(bench.settings, data=data, covenants=covenants)
-    post = _taken((settings.key, bench.bounds))
+    post = _taken((settings.key, bench.bounds), scratch)
     try:
         return post.run(work, job, settings)
     finally:
@@ -101,14 +105,14 @@ def _at_post(job: Job, bench: Bench, work: Callable[[Job, Settings, Path], T]) -
             _free.setdefault((settings.key, bench.bounds), []).append(post)
 
 
-def _taken(kind: tuple[str, Bounds]) -> Post:
+def _taken(kind: tuple[str, Bounds], scratch: Path) -> Post:
     """A post for this batch; those of another batch are closed, since data and bounds may differ."""
     with _lock:
         for other in [one for one in _free if one != kind]:
             for post in _free.pop(other):
                 post.close()
         free = _free.setdefault(kind, [])
-        return free.pop() if free else Post(kind[1])
+        return free.pop() if free else Post(kind[1], scratch=scratch)
 
 
 def _other_folder(out: str) -> Problem:

@@ -1,15 +1,11 @@
 """The user's own folders with data, packed so that workers on other machines have them too."""
 
-import atexit
 import hashlib
 import io
 import threading
 import zipfile
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 from validator.foundation.problem import BadConfiguration
 from validator.foundation.text import Text
@@ -39,10 +35,17 @@ def pack(data: Path | None, covenants: Path | None) -> Shipment:
     return Shipment(*(None if folder is None else _packed(folder) for folder in (data, covenants)))
 
 
-def unpack(shipment: Shipment) -> tuple[Path | None, Path | None]:
-    """The folders on this machine, unpacked once per process and removed when it ends."""
+def unpack(shipment: Shipment, scratch: Path) -> tuple[Path | None, Path | None]:
+    """The folders on this machine, unpacked once.
+
+    Args:
+        shipment: what was sent along.
+        scratch: a folder of the process that somebody removes, however the process ends.
+    """
     with _lock:
-        data, covenants = (None if one is None else _unpacked(one) for one in (shipment.data, shipment.covenants))
+        data, covenants = (
+            None if one is None else _unpacked(one, scratch) for one in (shipment.data, shipment.covenants)
+        )
         return data, covenants
 
 
@@ -66,10 +69,10 @@ def _packed(folder: Path) -> bytes:
     return packed.getvalue()
 
 
-@cache
-def _unpacked(packed: bytes) -> Path:
-    folder = Path(mkdtemp(prefix=f"convenantcheck-{hashlib.sha256(packed).hexdigest()[:8]}-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        archive.extractall(folder)
+def _unpacked(packed: bytes, scratch: Path) -> Path:
+    folder = scratch / f"convenantcheck-{hashlib.sha256(packed).hexdigest()[:16]}"
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            archive.extractall(folder)
     return folder

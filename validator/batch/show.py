@@ -57,11 +57,11 @@ def _sectors(page: Page, seen: Overview, language: str) -> None:
     page.heading(Text("Stand van zaken"))
     heads = [
         *(Text("Sector"), Text("Stand"), Text("Recht: laagste"), Text("Recht: hoogste")),
-        *(Text("B"), Text("F"), Text("V"), Text("I"), Text("Dagen te laat")),
+        *(Text("B"), Text("F"), Text("V"), Text("I"), Text("Te laat")),
     ]
     rows = [_row(page, entry, language) for entry in seen.entries]
-    page.table(heads, rows, [25, 18, 12, 12, 3, 3, 3, 3, 5], 2)
-    page.paragraph(Text("Bevindingen: B blokkerend, F fout, V vraag, I info. Recht: in euro."))
+    page.table(heads, rows, [25, 18, 12, 12, 3, 3, 3, 3, 4], 2)
+    page.paragraph(Text("Bevindingen: B blokkerend, F fout, V vraag, I info. Recht in euro, te laat in dagen."))
 
 
 def _row(page: Page, entry: Entry, language: str) -> list[str]:

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -38,10 +39,10 @@ class _Result:
 
 def prepare() -> None:
     """Imports all that checking needs."""
-    import validator.assess.summary
-    import validator.conductor  # noqa: F401
     from rules.base import all_rules
 
+    for module in ("validator.assess.summary", "validator.conductor"):
+        import_module(module)
     all_rules()
 
 

@@ -11,7 +11,7 @@ def one_of(words: Sequence[str]) -> Callable[[str], str]:
 
     def parse(text: str) -> str:
         if text not in words:
-            raise typer.BadParameter(f"kies uit {', '.join(words)}.")
+            raise typer.BadParameter(f"kies uit {', '.join(filter(None, words))}.")
         return text
 
     return parse

@@ -1,12 +1,12 @@
 """`convenantcheck clean`: the workbook without our marks, notes and sheets."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from validator.cli.said import said
+from validator.foundation.numbered import numbered
 
 
 def clean(
@@ -27,12 +27,5 @@ def clean(
     with said(), open_package(file) as package:
         stripped = strip(package)
         folder = file.parent if out is None else out
-        typer.echo(write_whole(folder, _names(file), lambda stream: write_package(stripped, stream)))
-
-
-def _names(path: Path) -> Iterator[str]:
-    number = 1
-    while True:
-        ending = "" if number == 1 else f"-{number}"
-        yield f"{path.stem}.zonder-controle{ending}{path.suffix}"
-        number += 1
+        names = numbered(f"{file.stem}.zonder-controle", file.suffix)
+        typer.echo(write_whole(folder, names, lambda stream: write_package(stripped, stream)))

@@ -117,11 +117,13 @@ def lint(
         from validator.lint import advise
         from validator.register import load_generation
 
+        others: "tuple[Covenant, ...]" = ()
         if sector == ALL:
             chosen = _chosen(_register(covenants, generation), generation, instrument)
         else:
             found = _of_sector(covenants, sector, generation, instrument)
             chosen = found if generation or instrument else found[:1]
+            others = found[len(chosen) :]
         advised = [(one, _instrument(one).title, advise(one, load_generation(one.generation))) for one in chosen]
         if form == "json":
             from validator.render.covenants_json import advice_as_json
@@ -130,7 +132,7 @@ def lint(
             return
         from validator.render.covenants import show_advice, show_all_advice
 
-        texts = [show_all_advice(advised)] if sector == ALL else [show_advice(*one) for one in advised]
+        texts = [show_all_advice(advised)] if sector == ALL else [show_advice(*one, others) for one in advised]
         typer.echo("\n\n".join(texts), nl=False)
 
 

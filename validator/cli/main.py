@@ -7,7 +7,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from validator.cli import batch, check, clean, compare, covenant, explain, rules, split, template
+from validator.cli import batch, check, clean, compare, covenant, explain, rules, serve, split, template
 from validator.cli.dutch import DutchCommand, DutchGroup, usage_sentence
 
 USAGE = 2
@@ -30,6 +30,7 @@ app.command("compare", cls=DutchCommand, options_metavar=_OPTIONS)(compare.compa
 app.command("batch", cls=DutchCommand, options_metavar=_OPTIONS)(batch.batch)
 app.command("clean", cls=DutchCommand, options_metavar=_OPTIONS)(clean.clean)
 app.command("split", cls=DutchCommand, options_metavar=_OPTIONS)(split.split)
+app.command("serve", cls=DutchCommand, options_metavar=_OPTIONS)(serve.serve)
 app.add_typer(template.app, name="template")
 app.add_typer(covenant.app, name="covenant")
 app.command("rules", cls=DutchCommand, options_metavar=_OPTIONS)(rules.rules)

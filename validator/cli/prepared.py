@@ -17,6 +17,7 @@ def told(made: "Prepared", written: Path, todo: Sequence[Text], previous: Path |
     """The text, ending in a newline; the last line is the path of the workbook."""
     from tabulate import tabulate
 
+    from validator.model.proposal import fiction
     from validator.texts import sentence
 
     def say(text: Text) -> str:
@@ -25,8 +26,9 @@ def told(made: "Prepared", written: Path, todo: Sequence[Text], previous: Path |
     lines = [say(Text.of("{titel}", titel=made.template.title))]
     if made.covenant is not None:
         lines.append(say(Text.of("Sector: {sector}", sector=made.covenant.sector)))
-        if made.covenant.fictitious:
-            lines.append(say(Text("FICTIEF: de verbintenissen van dit convenant zijn verzonnen, om te oefenen.")))
+        made_up = fiction(made.covenant)
+        if made_up is not None:
+            lines += textwrap.wrap(say(made_up), _WIDTH)
     if made.carried is not None and previous is not None:
         carried = made.carried
         lines += _headed(say(Text.of("Overgenomen uit {bestand}", bestand=previous.name)))

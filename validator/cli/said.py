@@ -21,5 +21,7 @@ def said() -> Iterator[None]:
         typer.echo(say_problem("", problem), err=True, nl=False)
         raise typer.Exit(FAILED) from problem
     except OSError as error:
-        typer.echo(f"Dit kon niet gelezen of geschreven worden: {error.filename} ({error.strerror}).", err=True)
+        what = error.filename or "een bestand of verbinding"
+        why = error.strerror or type(error).__name__
+        typer.echo(f"Dit kon niet gelezen of geschreven worden: {what} ({why}).", err=True)
         raise typer.Exit(FAILED) from error

@@ -1,8 +1,6 @@
 """`convenantcheck template`: the templates of the reports: list them, get a workbook to fill in, draft a description of
 a foreign workbook, rebuild the official ones."""
 
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -12,6 +10,7 @@ from validator.cli.dutch import DutchCommand, DutchGroup
 from validator.cli.options import Data
 from validator.cli.progress import busy
 from validator.cli.said import said
+from validator.foundation.numbered import numbered
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -76,7 +75,7 @@ def new(
     with said(), busy("Het werkboek", "wordt gemaakt"):
         wish = Wish(generation, instrument, report)
         made = prepare(Asked(id or "", sector, wish, previous, covenants))
-        written = write_whole(out, _names(made.name), lambda stream: _write(stream, made.content))
+        written = write_whole(out, numbered(made.name, ".xlsx"), lambda stream: _write(stream, made.content))
         todo = left_to_fill(made, written) if made.covenant else ()
     typer.echo(told(made, written, todo, previous), nl=False)
 
@@ -123,12 +122,6 @@ def build(
             target = Path(str(official_workbook(template)))
             target.write_bytes(official(template))
             typer.echo(target)
-
-
-def _names(stem: str) -> Iterator[str]:
-    """The names a new workbook may get."""
-    yield f"{stem}.xlsx"
-    yield from (f"{stem}-{number}.xlsx" for number in count(2))
 
 
 def _write(stream: BinaryIO, content: bytes) -> None:

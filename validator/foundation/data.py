@@ -16,6 +16,9 @@ FOLDER = "CONVENANTCHECK_DATA"
 
 _PACKAGES: dict[Kind, str] = {"generations": "rules", "covenants": "rules", "templates": "templates"}
 
+_MOST = 4 << 20
+"""So many bytes a file of the user may hold; our largest is a hundredth of that."""
+
 
 def use(folder: Path | None) -> None:
     """Takes a folder of the user beside the product's own data, from now on; None leaves things as they are."""
@@ -50,3 +53,33 @@ def roots(kind: Kind) -> tuple[Traversable, ...]:
     if kind == "templates":
         return (*found, package if isinstance(package, Path) else package.joinpath(""))
     return (*found, package / kind)
+
+
+def read(file: Traversable, name: str) -> str:
+    """The text of a file with data.
+
+    Args:
+        file: where it lies.
+        name: as the user knows it, for messages.
+
+    Raises:
+        BadConfiguration: it is no plain file, cannot be read, is no UTF-8, or is far larger than such a file can be.
+    """
+    try:
+        # A pipe or a device never ends: only plain files are opened.
+        if file.is_file():
+            with file.open("rb") as stream:
+                content = stream.read(_MOST + 1)
+            if len(content) <= _MOST:
+                return content.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(name) from error
+    raise _unreadable(name)
+
+
+def _unreadable(name: str) -> BadConfiguration:
+    return BadConfiguration(
+        "configuration",
+        Text.of("Het bestand {bestand} kan niet gelezen worden.", bestand=name),
+        Text("Bewaar het als gewone tekst in UTF-8, zo klein als de meegeleverde bestanden, of haal het weg."),
+    )

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from validator.model.sourced import Frozen, Sourced
+from validator.model.sourced import Frozen, Id, Sourced
 
 Counts: TypeAlias = Literal["vlaams", "totaal", "onbepaald"]
 Measure: TypeAlias = Literal[
@@ -175,7 +175,7 @@ class Covenant(Frozen):
     measured.
     """
 
-    id: str
+    id: Id
     sector: str
     aliases: tuple[str, ...] = ()
     generation: str

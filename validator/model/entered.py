@@ -29,7 +29,7 @@ def answer(row: Row) -> Answer:
 
 def choice(row: Row) -> str:
     """The option that was chosen, in the spelling of the options; "" where none was."""
-    return " ".join(row.text("beslissing").casefold().split())
+    return folded(row.text("beslissing"))
 
 
 def conflicting(rows: tuple[Row, ...]) -> bool:

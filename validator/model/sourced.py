@@ -1,11 +1,14 @@
 """A parameter together with the source it comes from, as every figure of the product must carry one."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 T = TypeVar("T")
+
+Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*$")]
+"""A name in the data that files are named after: without anything that leads to another folder."""
 
 
 class Frozen(BaseModel):

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from validator.model.sourced import Frozen
+from validator.model.sourced import Frozen, Id
 
 Kind: TypeAlias = Literal[
     "text", "code", "codes", "integer", "number", "money", "percent", "date", "choice",
@@ -115,7 +115,7 @@ class Template(Frozen):
     `spans` are the periods in which figures are asked, mostly the years of the term.
     """
 
-    id: str
+    id: Id
     version: int
     title: str
     generation: str

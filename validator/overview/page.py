@@ -6,15 +6,16 @@ Every picture is a row of a table, so that its figures stand beside it; there is
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from validator.foundation.text import Text
+from validator.looks.cells import between
+from validator.looks.marks import VERDICTS
+from validator.looks.pages import base_style, drawing
 from validator.model.overview import Entry, Group, Overview, Standing, Sums, Turn
 from validator.overview import page_across, page_commitments, page_gaps, page_payout, page_regions, page_rules
-from validator.overview.page_cells import Names, between
-from validator.overview.page_standing import MOST_FINDINGS, VERDICTS, piles, tiles
-from validator.overview.page_words import Words
+from validator.overview.page_names import Names
+from validator.overview.page_standing import MOST_FINDINGS, piles, tiles
 from validator.overview.parts import fictitious_line, what_it_is
 from validator.texts import DEFAULT_LANGUAGE
 
@@ -29,17 +30,8 @@ def write_page(overview: Overview, stream: BinaryIO, language: str = DEFAULT_LAN
         stream: where to write the .html file.
         language: of everything but the reports' own words.
     """
-    words = Words(language)
-    environment = Environment(
-        loader=PackageLoader("validator.overview", _FOLDER),
-        autoescape=True,
-        finalize=words.say,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(Text=Text, of=Text.of, between=between)
-    style = (files("validator.overview") / _FOLDER / "style.css").read_text(encoding="utf-8")
+    environment = drawing("validator.overview", _FOLDER, language)
+    style = base_style() + (files("validator.overview") / _FOLDER / "style.css").read_text(encoding="utf-8")
     template = environment.get_template("page.html")
     page = template.render(language=language, style=Markup(style), **_content(overview))  # noqa: S704 (our own file)
     stream.write(page.encode("utf-8"))

@@ -5,17 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from validator.foundation.text import Text
-from validator.model.finding import Severity
+from validator.looks.cells import Cell, Column, Lines, Mark, Part, Table, table
+from validator.looks.marks import SEVERITIES
 from validator.model.joint import Joint, JointMember, Lone
 from validator.model.overview import Overview, SectorFinding
-from validator.overview.page_cells import Cell, Column, Lines, Mark, Names, Part, Table, table
-
-_SEVERITIES = {
-    Severity.BLOCKING: Mark("cross", Text("blokkerend"), "alert"),
-    Severity.ERROR: Mark("pencil", Text("fout"), "alert"),
-    Severity.QUESTION: Mark("question", Text("vraag"), "open"),
-    Severity.INFO: Mark("info", Text("info"), "plain"),
-}
+from validator.overview.page_names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ def topics(overview: Overview, names: Names) -> tuple[Topic, ...]:
             columns.append(Column(Text("Wat te doen"), lambda row: row.fix, "long"))
         shown = table(Text(title), columns, found, style="quiet")
         fix = found[0].fix if len(fixes) == 1 else None
-        made.append(Topic(code, Text(title), _SEVERITIES[severity], len(found), fix, shown))
+        made.append(Topic(code, Text(title), SEVERITIES[severity], len(found), fix, shown))
     return tuple(made)
 
 

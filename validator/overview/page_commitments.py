@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from validator.foundation.text import Text
-from validator.model.assessment import Status
-from validator.model.overview import Overview, ThemeRow, UnitRow
-from validator.model.summary import AttainmentLine, SectorFacts, Summary
-from validator.overview.page_cells import (
+from validator.looks.cells import (
     NOT_SET,
     Bar,
     Bullet,
@@ -16,20 +13,17 @@ from validator.overview.page_cells import (
     Cell,
     Column,
     Lines,
-    Mark,
-    Names,
     Table,
     bar,
     table,
 )
-from validator.overview.page_words import Money
+from validator.looks.marks import STATUSES
+from validator.looks.words import Money
+from validator.model.assessment import Status
+from validator.model.overview import Overview, ThemeRow, UnitRow
+from validator.model.summary import AttainmentLine, SectorFacts, Summary
+from validator.overview.page_names import Names
 
-STATUSES = {
-    Status.REACHED: Mark("check", Text("behaald"), "good"),
-    Status.NOT_REACHED: Mark("cross", Text("niet behaald"), "alert"),
-    Status.TO_BE_JUDGED: Mark("question", Text("te beoordelen"), "open"),
-    Status.NOT_YET_MEASURABLE: Mark("clock", Text("nog niet meetbaar"), "plain"),
-}
 _FILLS = {
     Status.REACHED: "solid",
     Status.NOT_REACHED: "hatch",

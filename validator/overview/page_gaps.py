@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from validator.foundation.text import Text
+from validator.looks.cells import NOT_SET, Column, Table, table
+from validator.looks.words import Money
 from validator.model.overview import Entry, Overview, Standing
 from validator.model.summary import SectorFacts, Summary
-from validator.overview.page_cells import NOT_SET, Column, Names, Table, table
+from validator.overview.page_names import Names
 from validator.overview.page_standing import mark_of
-from validator.overview.page_words import Money
 
 
 @dataclass(frozen=True, slots=True)

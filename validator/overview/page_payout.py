@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from validator.foundation.text import Text
-from validator.model.assessment import Payout
-from validator.model.interval import Interval
-from validator.model.overview import Entry, Group, MidtermSums, Overview, Sums
-from validator.model.summary import MidtermLine, Summary
-from validator.overview.page_cells import (
+from validator.looks.cells import (
     NOT_SET,
     ZERO,
     Bar,
     Cell,
     Column,
-    Names,
     Table,
     amounts,
     bar,
     table,
 )
+from validator.looks.words import Money
+from validator.model.assessment import Payout
+from validator.model.interval import Interval
+from validator.model.overview import Entry, Group, MidtermSums, Overview, Sums
+from validator.model.summary import MidtermLine, Summary
+from validator.overview.page_names import Names
 from validator.overview.page_standing import mark_of
-from validator.overview.page_words import Money
 
 _Paid = tuple[Entry, Summary, Payout]
 _Midterm = tuple[Entry, Summary, MidtermLine]

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from validator.foundation.text import Text
+from validator.looks.cells import ZERO, Bar, Cell, Column, Table, bar, table
 from validator.model.assessment import Reach
 from validator.model.overview import Entry, Overview
 from validator.model.summary import Summary
-from validator.overview.page_cells import ZERO, Bar, Cell, Column, Names, Table, bar, table
+from validator.overview.page_names import Names
 
 FILLS = (
     (Text("Vlaams"), "solid"),

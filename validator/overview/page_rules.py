@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from validator.foundation.text import Text
+from validator.looks.cells import Cell, Column, Heat, Lines, Mark, Table, table
 from validator.model.overview import Overview, RuleCount
-from validator.overview.page_cells import Cell, Column, Heat, Lines, Mark, Table, table
 
 LEVELS = (1, 2, 5)
 """From how many findings a cell is one step darker."""

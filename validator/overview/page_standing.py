@@ -5,24 +5,18 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from validator.foundation.text import Text
+from validator.looks.cells import Column, Mark, Name, Table, between, table
+from validator.looks.marks import VERDICTS
+from validator.looks.words import beside
 from validator.model.assessment import Verdict
 from validator.model.finding import Severity
 from validator.model.overview import Entry, Overview, Standing, Task, Turn
 from validator.model.summary import FindingLine, Summary
-from validator.overview.page_cells import Column, Mark, Name, Names, Table, between, table
-from validator.overview.page_words import beside
+from validator.overview.page_names import Names
 
 MOST_FINDINGS = 25
 """Findings of one sector on the page; all of them stand in its annotated copy."""
 
-VERDICTS = {
-    Verdict.PAY: Mark("check", Text("uitbetalen"), "good"),
-    Verdict.PARTIAL: Mark("half", Text("gedeeltelijk uitbetalen"), "part"),
-    Verdict.RECLAIM: Mark("back", Text("terugvorderen"), "alert"),
-    Verdict.TO_BE_JUDGED: Mark("question", Text("te beoordelen"), "open"),
-    Verdict.NOT_ASSESSABLE: Mark("cross", Text("niet beoordeelbaar"), "alert"),
-    Verdict.MIDTERM: Mark("clock", Text("tussentijds"), "plain"),
-}
 _STANDINGS = {
     Standing.RECEIVED: Mark("check", Text("ontvangen"), "plain"),
     Standing.NOT_CHECKABLE: Mark("warning", Text("niet checkbaar"), "alert"),

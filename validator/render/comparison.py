@@ -8,7 +8,7 @@ from validator.foundation.text import Text
 from validator.model import comparison_words as words
 from validator.model.comparison import CellChange, Comparison, DecisionChange, RowChange, Step
 from validator.model.finding import Finding, Severity
-from validator.model.proposal import proposal
+from validator.model.proposal import commitment_name, fiction, proposal
 from validator.render.page import Page
 from validator.texts import DEFAULT_LANGUAGE
 
@@ -22,6 +22,9 @@ def show_comparison(comparison: Comparison, language: str = DEFAULT_LANGUAGE, co
     """The comparison as text, ending in a newline. `copy` is where the marked copy lies, where there is one."""
     page = Page(language)
     page.title(words.headline(comparison))
+    made_up = fiction(comparison.new.case.covenant)
+    if made_up is not None:
+        page.paragraph(made_up)
     for remark in comparison.remarks:
         page.paragraph(remark)
     if comparison.unchanged:
@@ -79,7 +82,7 @@ def _commitments(page: Page, comparison: Comparison) -> None:
         if one is not None:
             covenant = comparison.new.case.covenant
             texts = (words.target(covenant, each), words.realised(covenant, each), words.status(each))
-            rows.append([f"{one.code} ({one.kind})", one.wording, *map(page.say, texts)])
+            rows.append([page.say(commitment_name(one)), one.wording, *map(page.say, texts)])
     heads = [Text("Code"), Text("Omschrijving"), Text("Doel"), Text("Bereikt"), Text("Stand")]
     page.table(heads, rows, [14, 36, 9, 14, 18], ["left", "left", "right", "right", "left"])
     same = len(comparison.commitments) - len(changed)

@@ -8,7 +8,7 @@ from validator.foundation.text import Text
 from validator.model.covenant import Commitment, Covenant, Event, Feed
 from validator.model.generation import Instrument
 from validator.model.sourced import Basis, Sourced
-from validator.render.covenants import FICTITIOUS, mark_fictitious
+from validator.render.covenants import FICTITIOUS, also_in_the_register, mark_fictitious
 from validator.render.page import Page
 from validator.texts import DEFAULT_LANGUAGE
 
@@ -46,15 +46,8 @@ def show_covenant(
     _plan(page, covenant)
     _commitments(page, covenant)
     _readings(page, covenant)
-    if others:
-        page.heading(Text("Ook in het register"))
-        for other in others:
-            page.data(f"convenantcheck covenant show {other.id} {_options(other)}")
+    also_in_the_register(page, "show", others)
     return page.text()
-
-
-def _options(covenant: Covenant) -> str:
-    return f"--generation {covenant.generation} --instrument {covenant.instrument}"
 
 
 def _facts(covenant: Covenant, instrument: Instrument) -> Iterator[tuple[Text, Text]]:

@@ -52,8 +52,15 @@ def show_list(
     return page.text()
 
 
-def show_advice(covenant: Covenant, title: str, advice: Sequence[Advice], language: str = DEFAULT_LANGUAGE) -> str:
-    """The advice on one covenant: per commitment what is missing, then what it means, then what is open elsewhere."""
+def show_advice(
+    covenant: Covenant,
+    title: str,
+    advice: Sequence[Advice],
+    others: Sequence[Covenant] = (),
+    language: str = DEFAULT_LANGUAGE,
+) -> str:
+    """The advice on one covenant: per commitment what is missing, then what it means, then what is open elsewhere.
+    `others` are further covenants of the sector that can be asked for."""
     page = Page(language)
     page.title(
         Text.of(
@@ -80,7 +87,17 @@ def show_advice(covenant: Covenant, title: str, advice: Sequence[Advice], langua
         _items(page, given)
     page.data("")
     page.paragraph(Text("Dit is advies, geen oordeel: wat ontbreekt, beslist straks een persoon."))
+    also_in_the_register(page, "lint", others)
     return page.text()
+
+
+def also_in_the_register(page: Page, command: str, others: Sequence[Covenant]) -> None:
+    """The commands that show the other covenants of the sector."""
+    if others:
+        page.heading(Text("Ook in het register"))
+        for other in others:
+            options = f"--generation {other.generation} --instrument {other.instrument}"
+            page.data(f"convenantcheck covenant {command} {other.id} {options}")
 
 
 def show_all_advice(found: Sequence[tuple[Covenant, str, Sequence[Advice]]], language: str = DEFAULT_LANGUAGE) -> str:

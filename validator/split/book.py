@@ -14,6 +14,8 @@ _NICE = 3_000
 
 _A4 = 9
 _LINE = 15
+_HIGHEST = 409
+"""Excel calls a file damaged in which a row is higher, in points."""
 _BLUE, _GREY = "#1F4E78", "#F2F2F2"
 
 
@@ -127,4 +129,4 @@ class Page:
             default=1,
         )  # fmt: skip
         if lines > 1:
-            self.sheet.set_row(self.row, _LINE * lines)
+            self.sheet.set_row(self.row, min(_LINE * lines, _HIGHEST))

@@ -19,6 +19,8 @@ _LEVEL = 3
 _END = b"</sheetData>"
 _EMPTY = b"<sheetData/>"
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
+_LONGEST = 16_000
+"""Of a longer text the start: a cell holds 32,767 units of UTF-16, of which one character may take two."""
 _NOT_XML = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
 
 
@@ -78,6 +80,7 @@ def _cell(name: str, dtype: pl.DataType, letters: str) -> pl.Expr:
     else:
         text = (
             pl.col(name)
+            .str.slice(0, _LONGEST)
             .str.replace_all(_NOT_XML, "")
             .str.replace_many(["&", "<", ">", "_x"], ["&amp;", "&lt;", "&gt;", "_x005F_x"])
         )

@@ -16,6 +16,8 @@ from validator.split.words import tidy
 
 _SEPARATORS = ";\t,|"
 _START = 1 << 20
+_MOST_COLUMNS = 16_384
+"""So many columns Excel holds; a file with more is no list of persons, and would fill the memory."""
 
 
 def looks_like_utf16(path: Path) -> bool:
@@ -46,6 +48,12 @@ def text_listing(path: Path, known: Callable[[str], bool]) -> Listing:
     header = find_header(rows, known)
     headers = tuple(rows[header]) if header >= 0 else ()
     width = max(map(len, rows))
+    if width > _MOST_COLUMNS:
+        raise NotSplit(
+            "too_many_columns",
+            Text.of("{bestand} heeft {n:getal} kolommen; een lijst heeft er zoveel niet.", bestand=path.name, n=width),
+            Text("Exporteer de lijst opnieuw, met alleen de kolommen die nodig zijn."),
+        )
     # The line that names the separator ("sep=;") is a row of its own for whoever looks at the file, not in Excel.
     return Listing(
         path.name, "", header + 1, headers, rows[header + 1 :],
@@ -104,13 +112,22 @@ def _load(text: str, separator: str, width: int, skip: int, positions: Sequence[
         whole = pl.scan_csv(data, separator=separator, infer_schema=False, truncate_ragged_lines=True, has_header=True)
         return _chosen(whole, names, skip, positions).collect()
     except pl.exceptions.PolarsError:
-        # Quotes in the middle of a text or never closed: then a line is a row, and quotes mean nothing.
-        columns: list[list[str]] = [[] for _ in names]
-        for line in text.splitlines():
-            record = line.split(separator)
-            for position, column in enumerate(columns):
-                column.append(record[position].strip('"') if position < len(record) else "")
-        return _chosen(pl.LazyFrame(dict(zip(names, columns, strict=True))), names, skip, positions).collect()
+        return _by_line(text, separator, skip, positions)
+
+
+def _by_line(text: str, separator: str, skip: int, positions: Sequence[int]) -> pl.DataFrame:
+    """The same where quotes stand in the middle of a text or are never closed: then a line is a row, and quotes mean
+    nothing."""
+    numbers: list[int] = []
+    columns: list[list[str]] = [[] for _ in positions]
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
+        record = [cell.strip('"') for cell in line.removesuffix("\n").split(separator)]
+        if number > skip and any(map(str.strip, record)):
+            numbers.append(number)
+            for position, column in zip(positions, columns, strict=True):
+                column.append(record[position] if position < len(record) else "")
+    chosen = (pl.Series(str(at), column, pl.String) for at, column in zip(positions, columns, strict=True))
+    return pl.DataFrame([pl.Series(ROW, numbers, pl.UInt32), *chosen])
 
 
 def _chosen(whole: pl.LazyFrame, names: Sequence[str], skip: int, positions: Sequence[int]) -> pl.LazyFrame:

@@ -92,13 +92,14 @@ def gather(lists: Sequence[Chosen], asked: Asked, known: Known, parse_date: Pars
         )
     frame = pl.concat(frames, rechunk=True)
     activities = known.activities or {}
-    spans = known.spans or _years(frame)
+    fixed = known.spans or _asked_year(asked.period)
+    spans = fixed or _years(frame)
     elsewhere = 0
     if activities:
         frame = _with_register_number(frame, activities)
         own = _with_period(frame, spans, asked.period)
         frame = _with_register_day(frame, activities)
-        spans = known.spans or _years(frame)
+        spans = fixed or _years(frame)
         own_period = own[PERIOD_KEY]
         frame = _with_period(frame, spans, asked.period)
         elsewhere = int((own_period != frame[PERIOD_KEY]).fill_null(value=False).sum())
@@ -162,13 +163,13 @@ def _persons(keys: pl.Series) -> pl.Series:
 
 def _days(texts: pl.Series, parse_date: ParseDate) -> tuple[pl.Series, int, bool]:
     """The dates, how many rows hold something that is none, and whether the month was read first."""
-    distinct = texts.drop_nulls().unique().to_list()
+    distinct = [text for text in texts.drop_nulls().unique().to_list() if tidy(text)]
     read = {text: parse_date(text.partition("T")[0]) for text in distinct}
     swapped = False
     if any(day is None for day in read.values()):
-        matches = {text: _SLASHED.fullmatch(tidy(text).partition(" ")[0]) for text in distinct if tidy(text)}
+        matches = {text: _SLASHED.fullmatch(tidy(text).partition(" ")[0]) for text in distinct}
         other = {text: _day(match[3], match[1], match[2]) if match else None for text, match in matches.items()}
-        if other and all(other.values()):
+        if all(other.values()):
             read, swapped = other, True
     days = texts.replace_strict(read, default=None, return_dtype=pl.Date)
     blank = texts.is_null() | (texts.str.strip_chars() == "").fill_null(value=True)
@@ -202,11 +203,25 @@ def _with_register_day(frame: pl.DataFrame, activities: Mapping[str, Activity]) 
     return frame if of_register is None else frame.with_columns(pl.coalesce(of_register, pl.col(DAY)).alias(DAY))
 
 
+def is_year(text: str) -> bool:
+    """Whether a period is a calendar year, whose days need no generation to be known."""
+    return re.fullmatch(r"(19|20)\d\d", text) is not None
+
+
 def _years(frame: pl.DataFrame) -> tuple[Span, ...]:
     """The calendar years in which the rows lie."""
     found = set(frame[DAY].drop_nulls().dt.year().unique().to_list())
-    found |= {int(text) for text in frame[PERIOD].drop_nulls().unique().to_list() if re.fullmatch(r"(19|20)\d\d", text)}
-    return tuple(Span(key=str(year), first=date(year, 1, 1), last=date(year, 12, 31)) for year in sorted(found))
+    found |= {int(text) for text in frame[PERIOD].drop_nulls().unique().to_list() if is_year(text)}
+    return tuple(map(_year, sorted(found)))
+
+
+def _asked_year(period: str) -> tuple[Span, ...]:
+    """The one period of a list of which all rows belong to a year that was given."""
+    return (_year(int(period)),) if is_year(period) else ()
+
+
+def _year(year: int) -> Span:
+    return Span(key=str(year), first=date(year, 1, 1), last=date(year, 12, 31))
 
 
 def _with_period(frame: pl.DataFrame, spans: Sequence[Span], asked: str) -> pl.DataFrame:

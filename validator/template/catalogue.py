@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field as PydanticField
 from pydantic import StringConstraints
 
-from validator.foundation.data import roots
+from validator.foundation.data import read, roots
 from validator.foundation.problem import BadConfiguration
 from validator.foundation.strict_yaml import parse
 from validator.foundation.text import Text
-from validator.model.sourced import Frozen
+from validator.model.sourced import Frozen, Id
 from validator.model.template import Field, ReportType, Sheet, Span, Template, years
 from validator.template.consistency import inconsistencies
 
@@ -55,7 +55,7 @@ class Description(Frozen):
     """The content of a `template.yaml`: as `Template`, with the sheets by name; a period is a calendar year, or has a
     name and its first and last day."""
 
-    id: str
+    id: Id
     version: int
     title: str
     generation: str
@@ -108,7 +108,7 @@ def read_template(folder: Traversable, *shared: Traversable) -> Template:
         BadConfiguration: a file is absent or wrong, or the sheets do not fit together.
     """
     name = f"templates/{folder.name}/{_DESCRIPTION}"
-    description = parse(_text(folder / _DESCRIPTION, name), name, Description)
+    description = parse(read(folder / _DESCRIPTION, name), name, Description)
     sheets = tuple(_sheet(use, folder, shared, name) for use in description.sheets)
     given = {key: getattr(description, key) for key in Description.model_fields if key not in ("sheets", "periods")}
     template = Template(**given, spans=tuple(map(_span, description.periods)), sheets=sheets)
@@ -133,7 +133,7 @@ def _sheet(use: SheetUse, folder: Traversable, shared: tuple[Traversable, ...], 
     if file is None:
         raise _wrong(name, f"use: {use.use}", Text("deze beschrijving van een blad bestaat niet"))
     where = f"templates/{folder.name if own.is_file() else _SHARED}/{file.name}"
-    sheet = _described(_text(file, where), where)
+    sheet = _described(read(file, where), where)
     known = {field.key for field in (*sheet.fields, *sheet.columns)}
     for key in (*use.without, *use.change):
         if key not in known:
@@ -160,13 +160,6 @@ def _said(use: Frozen, *apart: str) -> dict[str, Any]:
     """What is said differently, by key; not the keys that are handled apart."""
     keys = [key for key in type(use).model_fields if key not in apart]
     return {key: getattr(use, key) for key in keys if getattr(use, key) is not None}
-
-
-def _text(file: Traversable, name: str) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _wrong(name, "", Text("het bestand kan niet gelezen worden")) from error
 
 
 def _wrong(name: str, key: str, what: Text) -> BadConfiguration:

@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 EXCEL_ZERO = date(1899, 12, 30)
 """Day 0 of Excel: a date in a cell is the number of days since."""
@@ -55,7 +55,14 @@ def evaluate(formula: str, holes: Holes) -> Decimal | str:
     Raises:
         FormulaError: Excel would show an error, or the formula is not understood.
     """
-    value = _single(_parse(formula)(holes))
+    node = _parse(formula)
+    try:
+        value = _single(node(holes))
+    except FormulaError:
+        raise
+    except (ArithmeticError, ValueError) as error:
+        # A number too large to round, a day beyond the year 9999.
+        raise FormulaError("#NUM!") from error
     if isinstance(value, bool):
         raise FormulaError("a formula gives a number or a text")
     return Decimal(0) if value is None else value
@@ -63,7 +70,10 @@ def evaluate(formula: str, holes: Holes) -> Decimal | str:
 
 def _parse(formula: str) -> _Node:
     parser = _Parser(formula)
-    node = parser.comparison()
+    try:
+        node = parser.comparison()
+    except RecursionError as error:
+        raise FormulaError(formula[:40]) from error
     if parser.kind:
         raise FormulaError(parser.rest)
     return node
@@ -205,15 +215,19 @@ def _compare(sign: str, left: _Node, right: _Node) -> _Node:
     def compute(holes: Holes) -> _Value:
         one, other = _single(left(holes)), _single(right(holes))
         if isinstance(one, str) or isinstance(other, str):
-            # Excel compares text without case, and sees an empty cell as "".
-            a, b = str(one or "").casefold(), str(other or "").casefold()
-            return {"=": a == b, "<>": a != b}[sign]
+            return _COMPARED[sign](_rank(one), _rank(other))
         return _COMPARED[sign](_number(one), _number(other))
 
     return compute
 
 
-_COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+def _rank(value: Scalar | bool) -> tuple[bool, str]:
+    """The place of a value beside a text: Excel puts every number before every text, compares texts without case, and
+    sees an empty cell as an empty text."""
+    return (True, (value or "").casefold()) if value is None or isinstance(value, str) else (False, "")
+
+
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
     "<": operator.lt,

@@ -49,5 +49,5 @@ def _outcome(
     }
     try:
         return evaluate(column.formula, values)
-    except (FormulaError, KeyError, ArithmeticError):
+    except (FormulaError, KeyError):
         return None

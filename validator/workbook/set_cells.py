@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from html import escape
 from typing import TypeAlias
 
 from validator.foundation.a1 import cell_name, parse_cell
@@ -13,11 +12,14 @@ from validator.workbook.package import Package
 from validator.workbook.patched import Change, PatchedPackage
 from validator.workbook.sheet_stream import Frame, SheetStream, sheet_frame
 from validator.workbook.splice import Splice, append_children, insertion_point, set_attribute
+from validator.workbook.xml_text import as_text
 
 CellContent: TypeAlias = Decimal | int | str
 Cell: TypeAlias = tuple[int, int]
 
-_TYPE = re.compile(rb"""\s(?:t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_TYPE = re.compile(rb"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_OF_FORMULA = re.compile(rb"""\scm\s*=\s*(?:"[^"]*"|'[^']*')""")
+"""What says that a formula fills the cells beside it: without it Excel makes another formula of it."""
 _CELL_DEPTH = 2
 _ROOT_TO_CELL = 4
 
@@ -144,6 +146,7 @@ def _rewritten(data: bytes, node: Node, content: CellContent) -> bytes:
     tag = _TYPE.sub(b"", data[node.start : node.inner_start]).rstrip(b">").rstrip(b"/").rstrip()
     formula = next(node.all("f"), None)
     kept = data[formula.start : formula.end] if formula else b""
+    tag = tag if formula else _OF_FORMULA.sub(b"", tag)
     return tag + kind + b">" + kept + value + f"</{node.tag(node.name)}>".encode()
 
 
@@ -151,10 +154,9 @@ def _value(content: CellContent, near: Node) -> tuple[bytes, bytes]:
     """The attribute for the kind of a content, and the element that holds it."""
     tag = near.tag("v")
     if isinstance(content, str):
-        return b' t="str"', f"<{tag}>{escape(content, quote=False)}</{tag}>".encode()
-    return b"", f"<{tag}>{content:f}</{tag}>".encode() if isinstance(
-        content, Decimal
-    ) else f"<{tag}>{content}</{tag}>".encode()
+        return b' t="str"', f"<{tag}>{as_text(content)}</{tag}>".encode()
+    number = f"{content:f}" if isinstance(content, Decimal) else f"{content}"
+    return b"", f"<{tag}>{number}</{tag}>".encode()
 
 
 def _column_style(frame: Frame, column: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from validator.model.template import Template
 from validator.template.inspecting.blocks import find_blocks
-from validator.template.inspecting.drafted import Draft, slug
+from validator.template.inspecting.drafted import DESCRIPTION, Draft, slug
 from validator.template.inspecting.drafting import SheetDrafter
 from validator.template.inspecting.forms import find_labels, named_cells
 from validator.template.inspecting.lists import ListReader
@@ -46,7 +46,8 @@ def draft_of(package: Package, templates: Sequence[Template]) -> Draft:
     lists = ListReader(every, package.defined_names)
     blocks = {surface.name: find_blocks(surface) for surface in shown}
     draft = _about(package.path.stem, shown, templates, periods_of([one for each in blocks.values() for one in each]))
-    keys: set[str] = set()
+    # A sheet is written to a file of its key, beside the description of the template itself.
+    keys = {plain(DESCRIPTION)}
     own = own_sheets(templates)
     for surface in shown:
         names = named_cells(dict(package.defined_names), surface.name)

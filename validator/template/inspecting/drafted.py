@@ -11,6 +11,8 @@ from validator.template.plain import plain
 _UNIT = re.compile(r"\s*[(\[]([^)\]]{1,14})[)\]]\s*$")
 _REQUIRED = re.compile(r"\s*(?:\*+|[(\[](?:verplicht|obligatoire|required)[)\]])\s*", re.IGNORECASE)
 _LONGEST_KEY = 40
+DESCRIPTION = "template"
+"""The stem of the file with the description of a template."""
 
 
 @dataclass

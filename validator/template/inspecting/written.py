@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from validator.template.inspecting.drafted import Draft, DraftField, DraftSheet
+from validator.template.inspecting.drafted import DESCRIPTION, Draft, DraftField, DraftSheet
 from validator.template.layout import OWN_HIDDEN_SHEETS
 from validator.template.plain import tidy
 
@@ -16,7 +16,7 @@ _WIDTH = 110
 
 def files_of(draft: Draft) -> dict[str, str]:
     """The files by name."""
-    files = {"template.yaml": "\n".join(_template(draft)) + "\n"}
+    files = {f"{DESCRIPTION}.yaml": "\n".join(_template(draft)) + "\n"}
     for sheet in draft.sheets:
         files[f"{sheet.key}.yaml"] = "\n".join(_sheet(sheet)) + "\n"
     return files

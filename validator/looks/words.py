@@ -1,4 +1,4 @@
-"""What the page says, as safe strings in its language; and links that stay beside the page."""
+"""What a page says, as safe strings in its language; and links that stay beside the page."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Money:
 
 
 class Words:
-    """Makes a string of every value that the page shows."""
+    """Makes a string of every value that a page shows."""
 
     def __init__(self, language: str) -> None:
         self._language = language

@@ -1,4 +1,4 @@
-"""What a table of the page holds: cells, bars, columns. A cell is named by its `shape`, which a template draws."""
+"""What a table of a page holds: cells, bars, columns. A cell is named by its `shape`, which a template draws."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from validator.foundation.text import Text
+from validator.looks.words import Money
 from validator.model.interval import Interval
-from validator.model.summary import SectorFacts
-from validator.overview.page_words import Money
 
 Row = TypeVar("Row")
 ZERO = Decimal(0)
@@ -181,6 +180,23 @@ def bar(parts: Iterable[tuple[Decimal, str]], whole: Decimal, ticks: Iterable[De
     return Bar(tuple(pieces), tuple(_place(_percent(tick, whole)) for tick in ticks), start > whole)
 
 
+def placed(parts: Iterable[tuple[Decimal, Decimal, str]], whole: Decimal, ticks: Iterable[Decimal] = ()) -> Bar:
+    """Parts wherever they stand on a scale from 0 to a whole, as in a waterfall.
+
+    Args:
+        parts: where each begins and ends, and its fill; one that ends where it begins is left out.
+        whole: what the full length is worth; what goes beyond is cut off and said to be.
+        ticks: values to draw a line at.
+    """
+    pieces, furthest = [], ZERO
+    for start, end, fill in parts:
+        first, last = _percent(start, whole), _percent(end, whole)
+        if last > first:
+            pieces.append(Piece(_place(first), _place(last - first), fill))
+        furthest = max(furthest, end)
+    return Bar(tuple(pieces), tuple(_place(_percent(tick, whole)) for tick in ticks), furthest > whole)
+
+
 def amounts(amount: Interval | None) -> Cell:
     """An amount, or its two bounds below each other while something is open."""
     if amount is None:
@@ -195,17 +211,6 @@ def between(amount: Interval) -> Text:
     if amount.decided:
         return Text.of("{b:euro}", b=amount.lowest)
     return Text.of("{laag:euro} tot {hoog:euro}", laag=amount.lowest, hoog=amount.highest)
-
-
-class Names:
-    """Names of sectors with a link to what the page tells of each."""
-
-    def __init__(self, sectors: Iterable[SectorFacts]) -> None:
-        self._names = {one.id: Name(one.name, f"s-{n}", one.fictitious) for n, one in enumerate(sectors, start=1)}
-
-    def of(self, id: str) -> Name:
-        """The name of the sector with that id; the id itself where it is in no register."""
-        return self._names.get(id) or Name(id, "", fictitious=False)
 
 
 def _percent(value: Decimal, whole: Decimal) -> Decimal:

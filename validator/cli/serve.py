@@ -1,0 +1,45 @@
+"""`convenantcheck serve`: the web page, on this machine or for a team."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from validator.cli.options import Data
+from validator.cli.said import said
+
+
+def serve(
+    port: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=65535, show_default=False, help="De poort (standaard 8322, of een vrije)."),
+    ] = 8322,
+    host: Annotated[
+        str,
+        typer.Option(
+            metavar="ADRES",
+            show_default=False,
+            help="Het adres waarop geluisterd wordt; standaard 127.0.0.1, alleen voor deze computer.",
+        ),
+    ] = "127.0.0.1",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open de browser niet.")] = False,
+    covenants: Annotated[
+        Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Open een pagina in de browser om rapporten te controleren, op deze computer.
+
+    Sleep er een werkboek op: u ziet het voorstel van uitbetaling, neemt beslissingen, en haalt de gecontroleerde kopie
+    op. Niets verlaat deze computer. Wat u geeft, wordt verwijderd na een half uur zonder gebruik en bij het stoppen.
+    Ctrl+C stopt.
+
+    Met --host en een ander adres kunnen anderen de pagina gebruiken. Dan is een toegangscode verplicht: het programma
+    maakt er een en toont ze, of neemt die uit de omgevingsvariabele CONVENANTCHECK_TOKEN. Is de pagina ook onder een
+    andere naam bereikbaar, zet die dan in CONVENANTCHECK_NAMEN.
+    """
+    del data
+    with said():
+        from validator.web.serving import Wanted, run
+
+        run(Wanted(host, port, not no_browser, covenants), typer.echo)

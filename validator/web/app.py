@@ -1,0 +1,67 @@
+"""The web page as an application: its routes, what stands before them, and what is tidied while it runs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from importlib.util import find_spec
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from validator.web import pages_access, pages_check
+from validator.web.failing import failing, on_refusal
+from validator.web.guard import Guard, Secrets, Tries
+from validator.web.jobs import Desk
+from validator.web.reception import Reception
+from validator.web.settings import Settings
+from validator.web.store import Store
+
+_TIDY_SECONDS = 15.0
+_FURTHER = ("pages_split", "pages_template", "pages_compare", "pages_overview")
+
+
+def make_app(settings: Settings) -> Starlette:
+    """The application. What it keeps lives from its start to its end (the lifespan), and nothing outlives it."""
+    known = Secrets(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        store = Store(settings)
+        try:
+            desk = Desk(settings)
+            app.state.reception = Reception(settings, known, store, desk)
+            tidying = asyncio.create_task(_tidy(app.state.reception))
+            try:
+                yield
+            finally:
+                tidying.cancel()
+                with suppress(asyncio.CancelledError):
+                    await tidying
+                desk.close()
+        finally:
+            store.close()
+
+    routes: list[BaseRoute] = [*pages_access.routes(Tries(settings.tries)), *pages_check.ROUTES]
+    for name in _FURTHER:
+        if find_spec(f"validator.web.{name}") is None:
+            continue
+        routes += import_module(f"validator.web.{name}").ROUTES
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, settings=settings, known=known, fail=failing)],
+        exception_handlers={HTTPException: on_refusal},
+        lifespan=lifespan,
+    )
+
+
+async def _tidy(desk: Reception) -> None:
+    """Ends visits that nobody uses any more."""
+    while True:
+        await asyncio.sleep(min(_TIDY_SECONDS, desk.settings.idle_seconds / 4))
+        for visit in desk.store.idle():
+            await desk.end_visit(visit)
+        await run_in_threadpool(desk.store.sweep)

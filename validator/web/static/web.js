@@ -1,0 +1,182 @@
+// What the pages do beyond links and forms. Everything works without it too; no text for people stands in this file.
+"use strict";
+
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+// --- choosing files
+
+function size(bytes, language) {
+  const megabytes = bytes / 1e6;
+  const unit = megabytes < 1 ? "kilobyte" : "megabyte";
+  const shown = megabytes < 1 ? Math.max(1, Math.round(bytes / 1e3)) : Math.round(megabytes * 10) / 10;
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(shown);
+}
+
+function dropping(form) {
+  const zone = form.querySelector("[data-drop]");
+  const input = form.querySelector("input[type=file]");
+  const list = form.querySelector("[data-chosen]");
+  const status = form.querySelector("[data-status]");
+
+  const show = () => {
+    list.replaceChildren(...[...input.files].map((file) => {
+      const [line, name, much] = ["li", "span", "span"].map((tag) => document.createElement(tag));
+      name.textContent = file.name;
+      much.textContent = size(file.size, document.documentElement.lang);
+      line.append(name, much);
+      return line;
+    }));
+    list.hidden = !input.files.length;
+    status.textContent = "";
+  };
+  input.addEventListener("change", show);
+  for (const kind of ["dragenter", "dragover"]) {
+    zone.addEventListener(kind, (event) => {
+      event.preventDefault();
+      zone.classList.add("over");
+    });
+  }
+  for (const kind of ["dragleave", "drop"]) {
+    zone.addEventListener(kind, (event) => {
+      event.preventDefault();
+      if (kind === "drop" || !zone.contains(event.relatedTarget)) zone.classList.remove("over");
+    });
+  }
+  zone.addEventListener("drop", (event) => {
+    const chosen = new DataTransfer();
+    for (const file of event.dataTransfer.files) {
+      chosen.items.add(file);
+      if (!input.multiple) break;
+    }
+    if (!chosen.files.length) return;
+    input.files = chosen.files;
+    show();
+  });
+  form.addEventListener("submit", () => {
+    status.textContent = form.dataset.busy;
+    const button = form.querySelector("button[type=submit]");
+    setTimeout(() => { button.disabled = true; });
+    addEventListener("pageshow", () => { button.disabled = false; status.textContent = ""; }, { once: true });
+  });
+}
+
+// --- waiting for a check
+
+async function waiting(box) {
+  const status = box.querySelector("[data-status]");
+  for (let time = 300; ; time = Math.min(time * 1.3, 3000)) {
+    await pause(time);
+    try {
+      const answer = await fetch(`${box.dataset.progress}/stand`, { headers: { Accept: "application/json" } });
+      if (!answer.ok) break;
+      const stand = await answer.json();
+      if (stand.klaar) break;
+      if (status && stand.melding && status.textContent !== stand.melding) status.textContent = stand.melding;
+    } catch {
+      await pause(time);
+    }
+  }
+  if (status && box.dataset.ready) status.textContent = box.dataset.ready;
+  location.reload();
+}
+
+// --- decisions: the amounts follow at once
+
+function deciding(form) {
+  const note = form.querySelector("[data-busy-note]");
+  let round = 0;
+  let queue = Promise.resolve();
+
+  async function fresh(response) {
+    for (;;) {
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const box = page.querySelector("[data-progress]");
+      if (!box) return page;
+      for (let time = 200; ; time = Math.min(time * 1.3, 2000)) {
+        await pause(time);
+        const stand = await (await fetch(`${box.dataset.progress}/stand`, { headers: { Accept: "application/json" } })).json();
+        if (stand.klaar) break;
+      }
+      response = await fetch(box.dataset.progress);
+    }
+  }
+
+  function swap(page) {
+    for (const part of all("[data-part]")) {
+      const other = page.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (!other || other.outerHTML === part.outerHTML) continue;
+      const open = all("details", part).map((one) => one.open);
+      part.replaceWith(other);
+      const details = all("details", other);
+      if (details.length === open.length) details.forEach((one, n) => { one.open = open[n]; });
+    }
+    const say = document.querySelector("[data-say]");
+    const live = document.querySelector("[data-live]");
+    if (say && live) live.textContent = say.dataset.say;
+    all("[data-filter]").forEach(filtering);
+  }
+
+  async function decide(mine) {
+    if (mine !== round) return;
+    form.setAttribute("data-working", "");
+    all("[data-part=voorstel], [data-part=som]").forEach((part) => part.setAttribute("aria-busy", "true"));
+    note.textContent = form.dataset.busy;
+    try {
+      const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Requested-With": "fetch" } });
+      const page = await fresh(response);
+      if (mine !== round) return;
+      if (!page.querySelector("[data-part=voorstel]")) throw new Error("no result");
+      swap(page);
+      note.textContent = "";
+    } catch {
+      note.textContent = form.dataset.failed;
+    } finally {
+      if (mine === round) form.removeAttribute("data-working");
+      all("[aria-busy]").forEach((part) => part.removeAttribute("aria-busy"));
+    }
+  }
+
+  const later = () => {
+    const mine = ++round;
+    queue = queue.then(() => decide(mine));
+  };
+  form.addEventListener("change", later);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    later();
+  });
+}
+
+// --- which findings are shown
+
+function filtering(form) {
+  if (form.dataset.filtering) return;
+  form.dataset.filtering = "yes";
+  form.hidden = false;
+  const chosen = (by) => form.querySelector(`[data-by=${by}]`).value;
+  const show = () => {
+    const [severity, sheet] = ["severity", "sheet"].map(chosen);
+    let count = 0;
+    for (const group of all("[data-severity]")) {
+      const right = !severity || group.dataset.severity === severity;
+      let any = false;
+      for (const part of all("[data-sheet]", group)) {
+        part.hidden = !right || Boolean(sheet && part.dataset.sheet !== sheet);
+        if (part.hidden) continue;
+        any = true;
+        count += Number(part.dataset.count);
+        if (severity || sheet) part.open = true;
+      }
+      group.hidden = !any;
+    }
+    form.querySelector("[data-count]").textContent = `${form.dataset.shown} ${count}`;
+  };
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+all(".drop-form").forEach(dropping);
+all("[data-progress]").forEach(waiting);
+all("[data-decisions]").forEach(deciding);
+all("[data-filter]").forEach(filtering);

@@ -1,0 +1,39 @@
+"""The pages as HTML: the one place where a template of this room is filled in.
+
+Every page extends `base.html` (blocks `title`, `head`, `main`); its texts are `Text`s, said as a page says them.
+"""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+
+from validator.foundation.text import Text
+from validator.looks.pages import drawing
+from validator.looks.words import Words
+from validator.texts import DEFAULT_LANGUAGE
+from validator.web.page_texts import on_page
+from validator.web.view_words import file_size
+
+_PACKAGE, _FOLDER = "validator.web", "templates"
+
+
+def render(template: str, language: str = DEFAULT_LANGUAGE, here: str = "", **values: Any) -> str:
+    """A page, or a part of one, as HTML.
+
+    Args:
+        template: its file name in the folder `templates`.
+        language: of everything but what users wrote.
+        here: the address of the page in the navigation, such as "/splitsen"; it is marked as the current one.
+        values: what the template shows; a name it needs and does not get is an error.
+    """
+    return _environment(language).get_template(template).render(language=language, here=here, **values)
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = drawing(_PACKAGE, _FOLDER, language)
+    words = Words(language)
+    environment.finalize = lambda value: words.say(on_page(value) if isinstance(value, Text) else value)
+    environment.globals.update(file_size=file_size)
+    return environment
