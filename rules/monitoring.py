@@ -1,5 +1,6 @@
 """What the covenant says of the monitoring that an addendum asks."""
 
+from validator.foundation.words import folded
 from validator.model.outcome import Case
 
 SHEET = "monitoring"

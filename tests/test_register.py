@@ -225,3 +225,12 @@ def test_an_id_never_leads_to_another_folder(name: str, tmp_path: Path) -> None:
     with pytest.raises(BadConfiguration) as caught:
         load_covenants(tmp_path)
     assert dict(caught.value.message.values)["sleutel"] == "id"
+
+
+def test_a_term_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    content = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    content["term"]["value"]["last"] = date(2020, 12, 31)
+    (tmp_path / "sector.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(BadConfiguration) as caught:
+        load_covenants(tmp_path)
+    assert "sector.yaml eindigt de looptijd (31-12-2020) voor ze begint (01-01-2021)" in sentence(caught.value.message)

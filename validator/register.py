@@ -252,6 +252,18 @@ def _yaml_files(folder: Traversable, prefix: str, above: tuple[Path, ...] = ()) 
 
 def _covenant(name: str, file: Traversable) -> Covenant:
     covenant = parse(read(file, name), name, Covenant)
+    term = covenant.term.value
+    if term is not None and term.last < term.first:
+        raise BadConfiguration(
+            "configuration",
+            Text.of(
+                "In het bestand {bestand} eindigt de looptijd ({tot:datum}) voor ze begint ({van:datum}).",
+                bestand=name,
+                van=term.first,
+                tot=term.last,
+            ),
+            Text("Verbeter de datums van «term» in dat bestand."),
+        )
     known = {commitment.code for commitment in covenant.commitments}
     actions = {action.code for action in covenant.actions}
     themes = {theme.code for theme in covenant.themes}

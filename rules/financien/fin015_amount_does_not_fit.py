@@ -1,18 +1,16 @@
 """FIN015: the amount of the register is not what the generation's figures give."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
 
 from rules.base import Rule
 from validator.foundation.text import Text
-from validator.model.covenant import Term
 from validator.model.finding import Finding, Severity
 from validator.model.interval import to_cent
+from validator.model.months import length
 from validator.model.outcome import Case
 
 _MONTHS = 12
-_DAYS_OF_YEAR = Decimal("365.25")
 _NEGLIGIBLE = Decimal(1)
 
 
@@ -49,7 +47,7 @@ class AmountDoesNotFit(Rule):
         rate, vte, term = instrument.amount_per_vte_year, covenant.vte.value, covenant.term.value
         if rate.value is None or not vte or term is None:
             return
-        years = _years(term)
+        years = length(term.first, term.last) / _MONTHS
         expected = to_cent(vte * rate.value * years)
         if abs(amount - expected) >= _NEGLIGIBLE:
             message = Text.of(
@@ -58,14 +56,7 @@ class AmountDoesNotFit(Rule):
                 bedrag=amount,
                 vte=vte,
                 tarief=rate.value,
-                jaren=years,
+                jaren=round(years, 4),
                 som=expected,
             )
             yield self.finding(case, None, message, basis=rate.basis)
-
-
-def _years(term: Term) -> Decimal:
-    """The length of a term in years: exact where it has whole months, else by its days."""
-    after = term.last + timedelta(days=1)
-    months = (after.year - term.first.year) * _MONTHS + after.month - term.first.month
-    return Decimal(months) / _MONTHS if after.day == term.first.day else round(term.days / _DAYS_OF_YEAR, 4)

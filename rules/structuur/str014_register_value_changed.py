@@ -45,7 +45,8 @@ class RegisterValueChanged(Rule):
 
 def _registered(case: Case, commitment: Commitment, row: Row) -> Iterator[tuple[str, str | Decimal | None]]:
     yield "soort", commitment.kind
-    yield "streefwaarde", case.covenant.target_on(commitment, case.as_of)
+    if row.get("streefwaarde") not in _promised(case, commitment):
+        yield "streefwaarde", case.covenant.target_on(commitment, case.as_of)
     yield "telt", commitment.counts.value or "onbepaald"
     yield "per", commitment.per
     yield "eenheid", commitment.unit or None
@@ -59,6 +60,13 @@ def _of_the_workbook(case: Case, commitment: Commitment, row: Row, key: str) -> 
         return False
     last = min(case.as_of, case.template.spans[-1].last)
     return _same(row.get(key), case.covenant.target_on(commitment, last))
+
+
+def _promised(case: Case, commitment: Commitment) -> set[Decimal | None]:
+    """The target as it was signed and as amendments made it: a workbook made before an amendment shows the earlier one,
+    and the register rules anyway."""
+    changed = [event.targets[commitment.code] for event in case.covenant.events if commitment.code in event.targets]
+    return {commitment.target, *changed}
 
 
 def _same(value: object, registered: str | Decimal | None) -> bool:

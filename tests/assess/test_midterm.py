@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from tests.assess.reports import COVENANT, FULL, GENERATION, a_report
 from validator.assess import assess
-from validator.assess.pace import months, pace_of
+from validator.assess.pace import pace_of
 from validator.model.assessment import About, Assessment, Status, TalkPoint
 from validator.model.covenant import Covenant, Event, Term
 from validator.model.interval import Interval
+from validator.model.months import length, months
 from validator.texts import sentence
 
 UNTIL = date(2021, 12, 31)
@@ -62,6 +63,20 @@ def asked(assessment: Assessment, subject: str) -> TalkPoint | None:
 )
 def test_months_are_calendar_months(first: date, last: date, expected: D) -> None:
     assert months(first, last) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2023, 7, 1), date(2025, 6, 30), D(24)),
+        (date(2023, 7, 15), date(2025, 7, 14), D(24)),
+        (date(2024, 1, 31), date(2024, 3, 30), D(2)),
+        (date(2024, 2, 1), date(2024, 2, 29), D(1)),
+        (date(2024, 4, 1), date(2024, 5, 15), 1 + D(15) / 31),
+    ],
+)
+def test_a_term_of_whole_months_is_a_whole_number(first: date, last: date, expected: D) -> None:
+    assert length(first, last) == expected
 
 
 @given(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 900), st.integers(0, 900))

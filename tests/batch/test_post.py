@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -76,6 +78,21 @@ def test_nothing_is_left_of_a_file_that_was_ended(tmp_path: Path, monkeypatch: p
     finally:
         slow.close()
     assert not list(tmp_path.glob("convenantcheck-*"))
+
+
+def test_a_process_ends_with_the_one_that_started_it() -> None:
+    code = "from tests.batch.test_post import *; Post(BOUNDS).run(hang, JOB, SETTINGS)"
+    starter = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])
+    try:
+        until = time.monotonic() + 60
+        while len(children := psutil.Process(starter.pid).children(recursive=True)) < 2 and time.monotonic() < until:
+            time.sleep(0.1)
+        time.sleep(3)
+    finally:
+        starter.kill()
+        starter.wait()
+    assert len(children) == 2  # the worker, and a helper of Python
+    assert not psutil.wait_procs(children, timeout=10)[1]
 
 
 def test_a_process_that_dies_halfway_its_answer_spoils_nothing(post: Post) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from validator.assess import figures
 from validator.assess.judgement import Judgement, candidates
@@ -11,6 +10,7 @@ from validator.model.assessment import Pace
 from validator.model.covenant import Commitment, Covenant, Term
 from validator.model.generation import Generation
 from validator.model.interval import Interval
+from validator.model.months import months
 from validator.model.report import Report, Row
 
 ZERO = Decimal(0)
@@ -101,18 +101,6 @@ def pace_of(realised: Interval, shown: Decimal, target: Decimal, days: Term, unt
         needed_per_month=needed.rising(lambda units: units / max(remaining, ONE)) if remaining else None,
         forecast=realised.rising(lambda units: units * days.days / elapsed) if elapsed else None,
     )
-
-
-def months(first: date, last: date) -> Decimal:
-    """The calendar months from `first` to `last` (both included), a part of a month by its days; 0 where `last` comes
-    before `first`."""
-    total = Fraction(0)
-    while first <= last:
-        following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-        end = min(last, following - DAY)
-        total += Fraction((end - first).days + 1, (following - first.replace(day=1)).days)
-        first = following
-    return Decimal(total.numerator) / Decimal(total.denominator)
 
 
 def _days(commitment: Commitment, report: Report, term: Term) -> Term | None:

@@ -188,7 +188,16 @@ def _prepare() -> int:
     """Makes a new process ready, so that its first file takes no longer than the next; gives its number."""
     # The processes are the parallelism: a pool of threads in each of them would only be in the way.
     os.environ.setdefault(_ONE_THREAD, "1")
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     from validator.batch.work import prepare
 
     prepare()
     return os.getpid()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it is gone: a file that hangs would keep it for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -88,8 +88,7 @@ _lock = threading.Lock()
 
 def _at_post(job: Job, bench: Bench, work: Callable[[Job, Settings, Path], T]) -> T | Lost:
     """Has a post of this worker do something; each thread of the worker has one, kept for the next file."""
-    # Dask starts its workers as processes that may have none of their own. Ours end with the worker: they see that the
-    # pipe to it is closed.
+    # Dask starts its workers as processes that may have none of their own. Ours end with the worker.
     vars(multiprocessing.process.current_process())["_config"]["daemon"] = False
     from distributed import get_worker
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from validator.batch.job import REPORTS
-from validator.batch.page import Page
 from validator.batch.together import Batch
 from validator.foundation.text import Text
 from validator.model.assessment import Verdict
 from validator.model.finding import Severity
 from validator.model.interval import Interval
 from validator.model.overview import Entry, Group, Overview, SectorFinding, Standing, Turn
+from validator.render.page import Page
 from validator.texts import DEFAULT_LANGUAGE, euro
 
 _MOST = 12
@@ -21,14 +21,13 @@ def show(batch: Batch, language: str = DEFAULT_LANGUAGE) -> str:
     """The batch as text, ending in a newline."""
     page = Page(language)
     seen = batch.overview
-    page.heading(
+    page.title(
         Text.of(
             "{instrument} {generatie}, {rapport}",
             instrument=seen.instrument_title,
             generatie=seen.generation,
             rapport=Text(seen.report),
-        ),
-        "=",
+        )
     )
     page.paragraph(_counted(seen))
     if any(entry.sector.fictitious for entry in seen.entries):
@@ -60,7 +59,7 @@ def _sectors(page: Page, seen: Overview, language: str) -> None:
         *(Text("B"), Text("F"), Text("V"), Text("I"), Text("Te laat")),
     ]
     rows = [_row(page, entry, language) for entry in seen.entries]
-    page.table(heads, rows, [25, 18, 12, 12, 3, 3, 3, 3, 4], 2)
+    page.table(heads, rows, [25, 18, 12, 12, 3, 3, 3, 3, 4], ["left"] * 2 + ["right"] * 7)
     page.paragraph(Text("Bevindingen: B blokkerend, F fout, V vraag, I info. Recht in euro, te laat in dagen."))
 
 
@@ -120,7 +119,7 @@ def _sums(page: Page, seen: Overview, language: str) -> None:
         ]
         for group, sums in groups
     ]
-    page.table(heads, rows, [21, 6, 14, 17, 14, 17], 1)
+    page.table(heads, rows, [21, 6, 14, 17, 14, 17], ["left"] + ["right"] * 5)
 
 
 def _over(page: Page, findings: Sequence[SectorFinding]) -> None:

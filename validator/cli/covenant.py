@@ -117,7 +117,7 @@ def lint(
         from validator.lint import advise
         from validator.register import load_generation
 
-        others: "tuple[Covenant, ...]" = ()
+        others: tuple[Covenant, ...] = ()
         if sector == ALL:
             chosen = _chosen(_register(covenants, generation), generation, instrument)
         else:

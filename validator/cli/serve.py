@@ -12,7 +12,9 @@ from validator.cli.said import said
 def serve(
     port: Annotated[
         int,
-        typer.Option(metavar="N", min=0, max=65535, show_default=False, help="De poort (standaard 8322, of een vrije)."),
+        typer.Option(
+            metavar="N", min=0, max=65535, show_default=False, help="De poort; is ze bezet, een vrije (standaard 8322)."
+        ),
     ] = 8322,
     host: Annotated[
         str,

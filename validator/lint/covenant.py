@@ -1,17 +1,15 @@
 """Advice on a covenant as a whole: its result commitments, its themes, its amount, and what it leaves open."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from decimal import Decimal
 
 from validator.foundation.text import Text
 from validator.model.advice import Advice, Lack
-from validator.model.covenant import Covenant, Term
+from validator.model.covenant import Covenant
 from validator.model.generation import Instrument
 from validator.model.interval import to_cent
+from validator.model.months import length
 
 _MONTHS = 12
-_DAY = timedelta(days=1)
 
 
 def on_covenant(covenant: Covenant, instrument: Instrument) -> Iterator[Advice]:
@@ -86,7 +84,7 @@ def _amount(covenant: Covenant, instrument: Instrument) -> Iterator[Advice]:
     if vte is None:
         yield Advice("", Lack.STAFF, Text("Voor hoeveel VTE het bedrag is, is niet ingesteld."))
         return
-    months = _months(covenant.term.value)
+    months = length(covenant.term.value.first, covenant.term.value.last)
     expected = to_cent(rate.value * vte * months / _MONTHS)
     if expected != maximum:
         text = Text.of(
@@ -99,10 +97,3 @@ def _amount(covenant: Covenant, instrument: Instrument) -> Iterator[Advice]:
             som=expected,
         )
         yield Advice("", Lack.AMOUNT, text, basis=rate.basis)
-
-
-def _months(term: Term) -> Decimal:
-    """The months of a term; a month that is not whole counts for its share of thirty days."""
-    first, after = term.first, term.last + _DAY
-    whole = (after.year - first.year) * _MONTHS + after.month - first.month
-    return Decimal(whole) + Decimal(after.day - first.day) / 30

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
+from validator.foundation.words import folded
 from validator.model.report import UNREADABLE, Report, Row
 
 SHEET = "oordeel"

@@ -23,6 +23,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     COUNTRY: ("land", "landcode", "country", "countrycode", "pays", "codepays", "landwoonplaats", "landwerkplek",
               "landwerkgever", "landvandewoonplaats", "paysderesidence"),
     ACTIVITY: ("nummervandeactiviteit", "activiteitnummer", "activiteitsnummer", "nummeractiviteit", "activiteitnr",
+               "activiteitsnr", "opleidingsnr", "opleidingnr", "cursusnr", "sessienr",
                "nractiviteit", "activiteitcode", "codeactiviteit", "activiteitid", "idactiviteit", "activiteit",
                "activityid", "activitynumber", "activitycode", "activity", "numerodactivite", "numeroactivite",
                "nactivite", "codeactivite", "activite", "opleidingsnummer", "opleidingnummer", "opleidingscode",

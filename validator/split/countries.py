@@ -15,7 +15,9 @@ _THREE = {
     "POL": "PL", "PRT": "PT", "CHE": "CH", "AUT": "AT", "ROU": "RO", "BGR": "BG", "GER": "DE", "NED": "NL",
 }  # fmt: skip
 _OTHERS = {
-    "belgie": "BE", "belgique": "BE", "belgien": "BE", "koninkrijkbelgie": "BE", "holland": "NL", "paysbas": "NL",
+    "belgie": "BE", "belgique": "BE", "belgien": "BE", "koninkrijkbelgie": "BE",
+    "royaumedebelgique": "BE", "belg": "BE", "belgisch": "BE", "belge": "BE", "belgian": "BE",
+    "belgiebelgique": "BE", "belgiquebelgie": "BE", "bebelgie": "BE", "bebelgique": "BE", "holland": "NL", "paysbas": "NL",
     "thenetherlands": "NL", "grandduchedeluxembourg": "LU", "groothertogdomluxemburg": "LU", "letzebuerg": "LU",
     "uk": "GB", "engeland": "GB", "england": "GB", "grootbrittannie": "GB",
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import polars as pl
 
@@ -10,6 +11,7 @@ from validator.model.entered import SHEET
 from validator.model.report import ROW, Report, Table
 from validator.model.template import Sheet, Template
 from validator.template.columns import dtype_of
+from validator.template.values import PRECISION
 
 _KEY = "sleutel"
 _FIRST_ROW = 2
@@ -35,19 +37,17 @@ def with_decisions(report: Report, template: Template, given: Mapping[str, Decis
     kept = table.frame.filter(~pl.col(_KEY).is_in(list(given)) | pl.col(_KEY).is_null())
     taken = [decision for decision in given.values() if _decides(decision)]
     free = _free_rows(table)
+    types: dict[str, pl.DataType] = {field.key: dtype_of(field) for field in sheet.columns if field.key != "vraag"}
     new = pl.DataFrame(
         {
             ROW: [rows[one.key] or next(free) for one in taken],
             _KEY: [one.key for one in taken],
             "beslissing": [one.choice or None for one in taken],
-            "percentage": [one.percentage for one in taken],
-            "bedrag": [one.amount for one in taken],
+            "percentage": [_held(one.percentage) for one in taken],
+            "bedrag": [_held(one.amount) for one in taken],
             "reden": [one.reason or None for one in taken],
         },
-        schema={
-            ROW: pl.Int64,
-            **{field.key: dtype_of(field) for field in sheet.columns if field.key != "vraag"},
-        },
+        schema={ROW: pl.Int64(), **types},
     )
     frame = pl.concat([kept, new], how="diagonal").sort(ROW, maintain_order=True)
     return replace(
@@ -61,11 +61,19 @@ def _decides(decision: Decision) -> bool:
     return bool(decision.choice or decision.reason) or decision.percentage is not None or decision.amount is not None
 
 
+def _held(value: Decimal | None) -> Decimal | None:
+    """The number with as many decimals as a cell is read with."""
+    if value is None:
+        return None
+    with localcontext(prec=100):
+        return value.quantize(Decimal(1).scaleb(-PRECISION), ROUND_HALF_UP)
+
+
 def _no_table(sheet: Sheet, report: Report) -> Table:
     """The empty table, as the check would add it."""
     name = report.sheets.get(SHEET, sheet.label)
     columns = {field.key: number for number, field in enumerate(sheet.columns, start=1)}
-    schema = {ROW: pl.Int64, **{field.key: dtype_of(field) for field in sheet.columns}}
+    schema = {ROW: pl.Int64(), **{field.key: dtype_of(field) for field in sheet.columns}}
     labels = {field.key: field.label for field in sheet.columns}
     return Table(SHEET, name, _FIRST_ROW - 1, columns, labels, pl.DataFrame(schema=schema))
 

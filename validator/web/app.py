@@ -14,8 +14,9 @@ from starlette.routing import BaseRoute
 
 from validator.web import pages_access, pages_check
 from validator.web.failing import failing, on_refusal
-from validator.web.guard import Guard, Secrets, Tries
+from validator.web.guard import Guard
 from validator.web.jobs import Desk
+from validator.web.known import Secrets, Tries
 from validator.web.reception import Reception
 from validator.web.settings import Settings
 from validator.web.store import Store

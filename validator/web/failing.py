@@ -44,9 +44,7 @@ _FAILURES: Mapping[str, Failure] = {
         Text("Deze pagina stond te lang open, of uw browser bewaart geen cookies: wat u stuurde, is niet gebruikt."),
         Text("Laad de pagina opnieuw, en doe het dan nog eens. Sta cookies toe voor dit adres."),
     ),
-    "onleesbaar": Failure(
-        Text("Niet begrepen"), Text("Wat uw browser stuurde, kon niet gelezen worden."), _RELOAD
-    ),
+    "onleesbaar": Failure(Text("Niet begrepen"), Text("Wat uw browser stuurde, kon niet gelezen worden."), _RELOAD),
     "toegang": Failure(
         Text("Toegangscode nodig"),
         Text("Deze pagina is alleen voor wie de toegangscode heeft."),
@@ -75,9 +73,7 @@ _FAILURES: Mapping[str, Failure] = {
         Text("U hebt zoveel bestanden gegeven als hier tegelijk kan."),
         Text("Wacht tot er enkele klaar zijn, of verwijder wat u niet meer nodig hebt."),
     ),
-    "bezoeken": Failure(
-        Text("Te druk"), Text("Te veel mensen gebruiken deze pagina tegelijk."), _AGAIN
-    ),
+    "bezoeken": Failure(Text("Te druk"), Text("Te veel mensen gebruiken deze pagina tegelijk."), _AGAIN),
     "druk": Failure(Text("Te druk"), Text("Het programma heeft nu te veel werk."), _AGAIN),
     "niet klaar": Failure(
         Text("Nog niet klaar"),

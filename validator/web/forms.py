@@ -9,8 +9,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from validator.web.guard import PROOF
+from validator.web.known import visit_id
 from validator.web.reception import Reception, reception
-from validator.web.guard import PROOF, visit_id
 from validator.web.store import Job, Kept
 
 _FIELD_BYTES = 64 * 1024
@@ -64,9 +65,7 @@ async def sent(request: Request) -> AsyncIterator[Sent]:
         HTTPException: 403 where it is no form that this visit was given, 400 where it cannot be read.
     """
     desk = reception(request)
-    async with request.form(
-        max_files=desk.settings.files, max_fields=_FIELDS, max_part_size=_FIELD_BYTES
-    ) as form:
+    async with request.form(max_files=desk.settings.files, max_fields=_FIELDS, max_part_size=_FIELD_BYTES) as form:
         proof = form.get(PROOF) or request.headers.get(f"x-{PROOF}", "")
         if not isinstance(proof, str) or not desk.known.proves(visit_id(request), proof):
             raise HTTPException(403, "verlopen")

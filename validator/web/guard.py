@@ -3,29 +3,23 @@
 Everything is decided before a route sees the request. Names and contents of files never reach this module.
 """
 
-import asyncio
-import hashlib
-import hmac
 import ipaddress
 import logging
-import secrets
 import socket
 import traceback
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from time import monotonic, time
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request, cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from validator.web.body import Body, TooMuch, is_large
+from validator.web.known import VISIT, Secrets, cookie
+from validator.web.known import visit_id as visit_id
 from validator.web.settings import LOOPBACK, Settings
-
-VISIT = "bezoek"
-"""Key of the id of the visit in the state of a request."""
 
 ACCESS = "/toegang"
 """Where a visitor gives the access code."""
@@ -52,104 +46,11 @@ HEADERS: Mapping[str, str] = {
 }
 
 _SAFE = ("GET", "HEAD")
-_ACCESS_SECONDS = 12 * 3600
-_MINUTE = 60.0
-_DRAIN = 4
-_DRAIN_SECONDS = 60.0
-_REMEMBERED = 1000
 
 log = logging.getLogger("convenantcheck.web")
 
 Failing: TypeAlias = Callable[[Request, int, str], Awaitable[Response] | Response]
 """Makes the page of a refusal: from the request, the status, and a word for what is wrong."""
-
-
-class TooMuch(Exception):
-    """The body of a request is larger than it may be, or too slow."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
-        self.why = why
-
-
-class Secrets:
-    """What only this server knows, for as long as it runs: ids that it gave out, and proof that a form is its own."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._key = secrets.token_bytes(32)
-        self._token = settings.token
-        # Cookies do not know ports: two servers on one machine must not take each other's.
-        self.visit_cookie = f"bezoek-{settings.port}"
-        self.access_cookie = f"toegang-{settings.port}"
-
-    def new_visit(self) -> str:
-        """An id for a visit that nobody can guess."""
-        return self._signed("visit", secrets.token_urlsafe(24))
-
-    def is_visit(self, value: str) -> bool:
-        """Whether this server gave out that id."""
-        return self._holds("visit", value)
-
-    def proof(self, visit: str) -> str:
-        """What a form of this visit carries."""
-        return self._mac("form", visit)
-
-    def proves(self, visit: str, value: str) -> bool:
-        """Whether a form is one that this visit was given."""
-        return hmac.compare_digest(self.proof(visit).encode(), value.encode())
-
-    def access(self) -> str:
-        """The value of the cookie of someone who gave the access code."""
-        return self._signed("access", f"{int(time())}~{secrets.token_urlsafe(12)}")
-
-    def has_access(self, value: str) -> bool:
-        """Whether someone gave the access code, not too long ago."""
-        if not self._token:
-            return True
-        if not self._holds("access", value):
-            return False
-        since = value.partition("~")[0]
-        return since.isdecimal() and time() - int(since) < _ACCESS_SECONDS
-
-    def is_token(self, value: str) -> bool:
-        """Whether this is the access code; takes as long for every answer."""
-        digests = (hashlib.sha256(one.encode("utf-8", "replace")).digest() for one in (value.strip(), self._token))
-        return hmac.compare_digest(*digests)
-
-    def _signed(self, purpose: str, value: str) -> str:
-        return f"{value}.{self._mac(purpose, value)}"
-
-    def _holds(self, purpose: str, signed: str) -> bool:
-        value, _, mac = signed.rpartition(".")
-        return bool(value) and hmac.compare_digest(self._mac(purpose, value).encode(), mac.encode())
-
-    def _mac(self, purpose: str, value: str) -> str:
-        return hmac.new(self._key, f"{purpose}:{value}".encode(), hashlib.sha256).hexdigest()
-
-
-class Tries:
-    """Counts wrong access codes: after too many from one address in a minute, none of it is looked at any more."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._wrong: dict[str, deque[float]] = {}
-
-    def closed(self, address: str) -> bool:
-        """Whether this address tried too often."""
-        return len(self._recent(address)) >= self._most
-
-    def wrong(self, address: str) -> None:
-        """Notes one more wrong code."""
-        recent = self._recent(address)
-        recent.append(monotonic())
-        self._wrong[address] = recent
-        while len(self._wrong) > _REMEMBERED:
-            self._wrong.pop(next(iter(self._wrong)))
-
-    def _recent(self, address: str) -> deque[float]:
-        until = monotonic() - _MINUTE
-        return deque((at for at in self._wrong.get(address, ()) if at > until), maxlen=self._most)
 
 
 class Guard:
@@ -188,7 +89,7 @@ class Guard:
             self._requests -= 1
 
     async def _let_in(self, scope: Scope, request: Request, answer: "_Answer") -> None:
-        body = _Body(request, self._settings)
+        body = Body(request, self._settings)
         self._uploads += body.large
         try:
             if body.declared > body.most:
@@ -201,7 +102,7 @@ class Guard:
             return
         except Exception as error:
             # What went wrong may hold what stands in a cell: only its kind is written down.
-            log.error("unforeseen %s", type(error).__name__)  # noqa: TRY400
+            log.error("unforeseen %s", type(error).__name__)
             if self._settings.debug:
                 traceback.print_exc()
             await self._say(request, answer, 500, "onverwacht")
@@ -244,7 +145,7 @@ class Guard:
             return 503, "druk"
         if path != ACCESS and not self._known.has_access(cookies.get(self._known.access_cookie, "")):
             return 401, "toegang"
-        if request.method == "POST" and _is_large(request.headers) and self._uploads >= self._settings.uploads:
+        if request.method == "POST" and is_large(request.headers) and self._uploads >= self._settings.uploads:
             return 503, "druk"
         return None
 
@@ -263,21 +164,6 @@ class Guard:
 
     def _cookie(self, request: Request, visit: str) -> str:
         return cookie(self._known.visit_cookie, visit, request)
-
-
-def cookie(name: str, value: str, request: Request, seconds: int | None = None) -> str:
-    """A cookie that no script can read and no other site can make a browser send."""
-    parts = [f"{name}={value}", "Path=/", "HttpOnly", "SameSite=Strict"]
-    if seconds is not None:
-        parts.append(f"Max-Age={seconds}")
-    if request.url.scheme == "https":
-        parts.append("Secure")
-    return "; ".join(parts)
-
-
-def access_cookie(known: Secrets, request: Request) -> str:
-    """The cookie of someone who gave the access code."""
-    return cookie(known.access_cookie, known.access(), request, _ACCESS_SECONDS)
 
 
 class _Answer:
@@ -300,52 +186,6 @@ class _Answer:
             if "server" in headers:
                 del headers["server"]
         await self._send(message)
-
-
-class _Body:
-    """What comes in: counted while it arrives, and cut off before anything gathers more than it may."""
-
-    def __init__(self, request: Request, settings: Settings) -> None:
-        self._receive = request.receive
-        self._settings = settings
-        self.large = _is_large(request.headers)
-        self.most = settings.request_bytes if self.large else settings.fields_bytes
-        length = request.headers.get("content-length", "0")
-        self.declared = int(length) if length.isdecimal() and len(length) < 16 else self.most + 1
-        self._seen = 0
-        self._ended = False
-        self._until = monotonic() + settings.upload_seconds
-
-    async def receive(self) -> Message:
-        if self._ended:  # from here on it waits for the visitor to go
-            return await self._receive()
-        message = await self._next(self._settings.chunk_seconds)
-        if self._seen > self.most:
-            raise TooMuch(413, "te groot")
-        return message
-
-    async def drain(self) -> None:
-        """Takes in a little of what is left and forgets it: a browser reads no answer before it has sent everything."""
-        most, until = self._seen + self.most * _DRAIN, monotonic() + _DRAIN_SECONDS
-        try:
-            while not self._ended and self._seen < most and monotonic() < until:
-                await self._next(_DRAIN)
-        except TooMuch:
-            return
-
-    async def _next(self, patience: float) -> Message:
-        patience = min(patience, self._until - monotonic())
-        try:
-            message = await asyncio.wait_for(self._receive(), max(patience, 0.001))
-        except TimeoutError:
-            raise TooMuch(408, "te traag") from None
-        self._seen += len(message.get("body", b""))
-        self._ended = message["type"] == "http.disconnect" or not message.get("more_body", False)
-        return message
-
-
-def _is_large(headers: Headers) -> bool:
-    return headers.get("content-type", "").lower().startswith("multipart/form-data")
 
 
 def _same_site(request: Request) -> bool:
@@ -375,12 +215,3 @@ def _own_names(settings: Settings) -> frozenset[str]:
     if settings.host not in LOOPBACK:
         names |= {settings.host.lower(), socket.gethostname().lower(), socket.getfqdn().lower()}
     return frozenset(names)
-
-
-__all__ = ["ACCESS", "HEADERS", "POLICY", "PROOF", "STATIC", "VISIT", "Guard", "Secrets", "TooMuch", "Tries", "cookie"]
-
-
-def visit_id(request: Request) -> str:
-    """The id of the visit that a request belongs to."""
-    state: dict[str, Any] = request.scope["state"]
-    return str(state[VISIT])

@@ -7,7 +7,8 @@ from starlette.staticfiles import StaticFiles
 
 from validator.foundation.text import Text
 from validator.web.forms import sent
-from validator.web.guard import ACCESS, STATIC, Tries, access_cookie
+from validator.web.guard import ACCESS, STATIC
+from validator.web.known import Tries, access_cookie
 from validator.web.reception import reception, see_other
 
 _DAY = "public, max-age=300"

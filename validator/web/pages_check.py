@@ -3,23 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from validator.foundation.problem import NotCheckable, Problem
 from validator.foundation.text import Text
 from validator.looks.cells import between
 from validator.model.assessment import Decision
-from validator.web.forms import sent
-from validator.web.guard import visit_id
+from validator.texts import sentence
+from validator.web.forms import Sent, sent
+from validator.web.known import visit_id
 from validator.web.reception import Reception, download, reception, refusing, see_other, stand, waiting_text
 from validator.web.settings import Settings
-from validator.web.store import Job, Refusal, Refused, jobs_of
+from validator.web.store import Job, Refusal, Refused, Visit, jobs_of
+from validator.web.view import View
 from validator.web.view_decisions import read_decisions
 from validator.web.work import Checked, check_file
 
@@ -27,6 +28,9 @@ KIND = "controle"
 FIELD = "bestanden"
 
 _ENTERED, _KEPT, _WRONG = "entered", "kept", "wrong"
+_NOTHING = NotCheckable(
+    "no_files", Text("Er is geen bestand gekozen."), Text("Kies een of meer werkboeken, en probeer opnieuw.")
+)
 _PATIENCE = 1.5
 _LIVE = 10.0
 _MEBI = 1 << 20
@@ -49,8 +53,8 @@ class Row:
     name: str
     said: Text
     problem: Problem | None
-    view: Any = None
-    right: Any = ""
+    view: View | None = None
+    right: Text | str = ""
 
 
 async def begin(request: Request) -> Response:
@@ -65,10 +69,7 @@ async def give(request: Request) -> Response:
     async with sent(request) as form:
         files = form.files(FIELD)
         if not files:
-            nothing = NotCheckable(
-                "no_files", Text("Er is geen bestand gekozen."), Text("Kies een of meer werkboeken, en probeer opnieuw.")
-            )
-            return _begin(request, nothing, 400)
+            return _begin(request, _NOTHING, 400)
         visit = desk.visit(request)
         if not desk.desk.room(visit.id, len(files)):
             raise Refused(Refusal.TOO_MANY_JOBS)
@@ -79,8 +80,8 @@ async def give(request: Request) -> Response:
     return see_other(f"/{KIND}")
 
 
-async def _take(desk: Reception, visit: Any, form: Any, file: UploadFile) -> Job:
-    job: Job = visit.job(KIND, "")
+async def _take(desk: Reception, visit: Visit, form: Sent, file: UploadFile) -> Job:
+    job = visit.job(KIND, "")
     try:
         kept = await form.keep(job, file)
         job.label = kept.name
@@ -105,17 +106,11 @@ async def listing(request: Request) -> Response:
     else:
         said = Text.of("{klaar} van de {alle} bestanden zijn nagekeken.", klaar=len(jobs) - busy, alle=len(jobs))
     rows = [_row(desk, job) for job in jobs]
-    return desk.page(
-        request, "files.html", here="/", files=rows, waiting=bool(busy), address=f"/{KIND}", said=said, limits=_limits(desk.settings)
-    )
+    return desk.page(request, "files.html", here="/", files=rows, waiting=bool(busy), address=f"/{KIND}", said=said)
 
 
 async def listing_stand(request: Request) -> Response:
     """How far the files of this visit are, for the waiting list."""
-    from starlette.responses import JSONResponse
-
-    from validator.texts import sentence
-
     desk = reception(request)
     visit = desk.store.find(visit_id(request))
     jobs = list(jobs_of(visit, KIND)) if visit else []
@@ -130,7 +125,8 @@ async def result(request: Request) -> Response:
     job = desk.job(request, KIND)
     if not job.ended.is_set():
         address = f"/{KIND}/{job.id}"
-        return desk.page(request, "progress.html", here="/", name=job.label, address=address, said=waiting_text(desk, job))
+        said = waiting_text(desk, job)
+        return desk.page(request, "progress.html", here="/", name=job.label, address=address, said=said)
     if job.result is None:
         return desk.page(request, "problem.html", here="/", title=job.label, problem=job.problem, back="/")
     visit = desk.store.find(job.visit)
@@ -245,7 +241,8 @@ def _done(request: Request) -> Checked:
 
 def _keys(form: Mapping[str, object]) -> set[str]:
     """The keys of all questions that the form holds, decided or not."""
-    return {" ".join(value.split()) for name, value in form.items() if name.startswith("sleutel-") and isinstance(value, str)}
+    keys = (value for name, value in form.items() if name.startswith("sleutel-"))
+    return {" ".join(value.split()) for value in keys if isinstance(value, str)}
 
 
 ROUTES = [

@@ -14,8 +14,8 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 
 from validator.foundation.text import Text
 from validator.texts import sentence
-from validator.web.guard import Secrets, visit_id
 from validator.web.jobs import Desk, Task
+from validator.web.known import Secrets, visit_id
 from validator.web.settings import Settings
 from validator.web.store import Job, Refusal, Refused, State, Store, Visit
 from validator.web.work import Asked, Made
@@ -119,9 +119,8 @@ def download(made: Made) -> Response:
 def stand(request: Request, job: Job) -> JSONResponse:
     """How far the work on a job is: what a waiting page asks for."""
     desk = reception(request)
-    return JSONResponse(
-        {"klaar": job.ready and job.ended.is_set(), "melding": sentence(waiting_text(desk, job), desk.settings.language)}
-    )
+    said = sentence(waiting_text(desk, job), desk.settings.language)
+    return JSONResponse({"klaar": job.ready and job.ended.is_set(), "melding": said})
 
 
 def waiting_text(desk: Reception, job: Job) -> Text:

@@ -221,6 +221,7 @@ def _ended_by_system() -> Iterator[None]:
     """What asks the program to end is taken as Ctrl+C, so that it ends in the same tidy way."""
 
     def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
         raise KeyboardInterrupt
 
     asked = [one for name in ("SIGTERM", "SIGHUP") if (one := getattr(signal, name, None)) is not None]

@@ -64,7 +64,7 @@ class Job:
 
     `kind` is the word in its address (such as "controle"). `label` is what the visitor calls it. `folder` is its own.
     `result` is what the work gave (None until then), `problem` why it gave nothing; after a second run that failed both
-    stand: the earlier result, and why it is not renewed. `notes` is what the routes of its kind want to remember.
+    stand: the earlier result, and why it is not renewed. `bytes` is how much its visitor gave. `notes` is what the routes of its kind want to remember.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Job:
     label: str
     folder: Path
     visit: str
+    bytes: int = 0
     state: State = State.WAITING
     result: Any = None
     problem: Problem | None = None
@@ -108,11 +109,6 @@ class Visit:
         job.folder.mkdir(mode=0o700)
         self.jobs[job.id] = job
         return job
-
-    def drop(self, job: Job) -> None:
-        """Removes a job with its files."""
-        self.jobs.pop(job.id, None)
-        rmtree(job.folder, ignore_errors=True)
 
 
 class Store:
@@ -165,17 +161,16 @@ class Store:
         path = job.folder / f"{stem}{ending.group().lower() if ending else ''}"
         with path.open("xb") as target:
             while piece := stream.read(_CHUNK):
-                if visit.bytes + len(piece) > self._settings.visit_bytes or self._held() > self._settings.all_bytes:
-                    raise Refused(Refusal.TOO_MUCH)
-                visit.bytes += len(piece)
+                self._count(visit, job, len(piece))
                 target.write(piece)
         return Kept(shown, path)
 
     def drop(self, visit: Visit, job: Job) -> None:
         """Removes a job of a visit with its files."""
-        size = sum(path.stat().st_size for path in job.folder.glob("*") if path.is_file())
-        visit.drop(job)
-        visit.bytes = max(0, visit.bytes - size)
+        with self._lock:
+            if visit.jobs.pop(job.id, None) is not None:
+                visit.bytes -= job.bytes
+        rmtree(job.folder, ignore_errors=True)
 
     def remove(self, id: str) -> Visit | None:
         """Ends a visit and removes everything of it; the visit that was, None where there was none."""
@@ -205,8 +200,14 @@ class Store:
             self._visits.clear()
         rmtree(self.root, ignore_errors=True)
 
-    def _held(self) -> int:
-        return sum(visit.bytes for visit in list(self._visits.values()))
+    def _count(self, visit: Visit, job: Job, size: int) -> None:
+        """Counts what is added to a job. Results are not counted: they are about as large as what they were made of."""
+        with self._lock:
+            held = sum(one.bytes for one in self._visits.values())
+            if visit.bytes + size > self._settings.visit_bytes or held + size > self._settings.all_bytes:
+                raise Refused(Refusal.TOO_MUCH)
+            visit.bytes += size
+            job.bytes += size
 
 
 def shown_name(name: str) -> str:

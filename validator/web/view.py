@@ -3,6 +3,7 @@
 Everything is a text, an amount or the geometry of a bar; every figure stands in the outcome already.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from validator.foundation.text import Text
@@ -11,7 +12,7 @@ from validator.looks.marks import VERDICTS
 from validator.model.outcome import Outcome
 from validator.model.proposal import foundations, proposal, tally
 from validator.web.view_commitments import CommitmentGroup, commitment_groups
-from validator.web.view_findings import SeverityGroup, finding_groups
+from validator.web.view_findings import SeverityGroup, finding_groups, sheets_of
 from validator.web.view_midterm import MidtermView, midterm_view
 from validator.web.view_questions import Asked, asked, decisions_left
 from validator.web.view_sum import SumView, sum_view
@@ -44,6 +45,11 @@ class View:
     tally: tuple[Text, ...]
     findings: tuple[SeverityGroup, ...]
     rules_version: str
+
+    @property
+    def sheets(self) -> Mapping[str, str | Text]:
+        """The sheets with findings, for the filter: what each is called by its id."""
+        return sheets_of(self.findings)
 
 
 def view_of(outcome: Outcome, package: Package) -> View:

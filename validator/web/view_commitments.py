@@ -9,7 +9,7 @@ from validator.looks.marks import STATUSES
 from validator.looks.words import Money
 from validator.model.assessment import Attainment, Reach
 from validator.model.outcome import Outcome
-from validator.model.proposal import figure, is_share, situation
+from validator.model.proposal import figure, is_share
 
 _FULL = Decimal("1.5")
 _GROUPS = {
@@ -17,15 +17,16 @@ _GROUPS = {
     "IV": Text("Inspanningsverbintenissen"),
 }
 _COUNTS = {
-    "vlaams": Text("het Vlaamse bereik telt"),
-    "totaal": Text("het totale bereik telt"),
+    "vlaams": Text("enkel Vlaams telt"),
+    "totaal": Text("alles telt"),
     "onbepaald": Text("het convenant noemt geen regio"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentLine:
-    """One commitment. `reach` is its Flemish part in words, None where no reach is filled in. `cell` is where its
+    """One commitment. `reach` is its Flemish part in words, None where no reach is filled in; `counts` says which
+    reach counts. `cell` is where its
     figure stands. `bar` runs to one and a half times the target; the target is its tick."""
 
     code: str
@@ -36,6 +37,7 @@ class CommitmentLine:
     realised: Text
     target: Text
     reach: Text | None
+    counts: Text
     at_stake: Money | None
     mark: Mark
     decided: bool
@@ -68,11 +70,12 @@ def _line(outcome: Outcome, one: Attainment) -> CommitmentLine:
         code=one.code,
         fictitious=one.fictitious,
         wording=one.wording,
-        why=situation(one),
+        why=one.why,
         bar=_bar(one),
         realised=figure(covenant, one, one.realised),
         target=figure(covenant, one, one.target),
         reach=None if share else _reach(one),
+        counts=_COUNTS.get(one.counts, Text("")),
         at_stake=None if one.at_stake is None else Money(one.at_stake),
         mark=STATUSES[one.status],
         decided=one.decided,
@@ -92,12 +95,7 @@ def _reach(one: Attainment) -> Text | None:
     reach = _reach_of(one)
     if reach is None:
         return None
-    return Text.of(
-        "{vlaams:getal} van {alles:getal} Vlaams; {telt}",
-        vlaams=reach.flemish,
-        alles=reach.total,
-        telt=_COUNTS.get(one.counts, Text("")),
-    )
+    return Text.of("{vlaams:getal} van {alles:getal}", vlaams=reach.flemish, alles=reach.total)
 
 
 def _bar(one: Attainment) -> Bar | None:

@@ -35,5 +35,5 @@ def _environment(language: str) -> Environment:
     environment = drawing(_PACKAGE, _FOLDER, language)
     words = Words(language)
     environment.finalize = lambda value: words.say(on_page(value) if isinstance(value, Text) else value)
-    environment.globals.update(file_size=file_size)
+    environment.globals.update(file_size=file_size, money=words.say)
     return environment

@@ -1,5 +1,7 @@
-"""What happens in the worker process: a file is checked, and what the page needs of it goes back. No table of a workbook
-leaves the process."""
+"""What happens in the worker process: a file is checked, and what the page needs of it goes back.
+
+No table of a workbook leaves the process.
+"""
 
 import json
 import os
@@ -64,7 +66,9 @@ class Answer:
     problem: Problem | None = None
 
 
-def at_work(task: Callable[[Path], Any], data: Path | None, debug: bool, job: Job, settings: Settings, own: Path) -> Answer:
+def at_work(
+    task: Callable[[Path], Any], data: Path | None, debug: bool, job: Job, settings: Settings, own: Path
+) -> Answer:
     """Does one task in the worker process. Whatever goes wrong in it is an answer like any other.
 
     Args:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +27,9 @@ PAGE, WORKBOOK, CSV, PARQUET = FORMS = (
     "overzicht.html", "overzicht.xlsx", "uitkomsten.csv", "uitkomsten.parquet",
 )  # fmt: skip
 """The files that hold the overview."""
+
+_SERVED = ("pagina.html", "stijl.css")
+_POLICY = '<meta http-equiv="Content-Security-Policy"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class OverviewAsked:
 class OverviewView:
     """What the page of an overview shows besides the overview itself. `choices` is what it can be about, the most
     common first; `left_out` how many files are about something else. `made` are the files with the overview, in the
-    order of `FORMS`."""
+    order of `FORMS`; `page` and `style` the overview as it is shown here."""
 
     about: About | None
     choices: tuple[About, ...]
@@ -62,6 +67,8 @@ class OverviewView:
     problem: Trouble | None = None
     left_out: int = 0
     made: tuple[Made, ...] = ()
+    page: Made | None = None
+    style: Made | None = None
 
 
 def choices(summaries: Sequence[Summary]) -> tuple[About, ...]:
@@ -107,27 +114,40 @@ def _overview(asked: OverviewAsked, folder: Path) -> OverviewView:
     except Problem as problem:
         trouble = Trouble(problem.code, on_page(problem.message), on_page(problem.fix))
         return OverviewView(about, found, files, problem=trouble)
-    same = sum(
-        one.generation == about.generation and one.instrument == about.instrument and one.report == about.report
-        for one in asked.summaries
-    )
-    return OverviewView(
-        about, found, files, title, left_out=files - same, made=tuple(made(folder / name) for name in FORMS)
-    )
+    left_out = sum(one.files for one in found if _about(one) != _about(about))
+    forms = tuple(made(folder / name) for name in FORMS)
+    served, style = (made(folder / name) for name in _SERVED)
+    return OverviewView(about, found, files, title, None, left_out, forms, served, style)
+
+
+def _about(about: About) -> tuple[str, str, str]:
+    return about.generation, about.instrument, about.report
 
 
 def _make(asked: OverviewAsked, about: About, folder: Path) -> Text:
-    from rules.base import all_rules
-    from rules.sectors_base import run_over
-    from validator.assess.over_sectors import overview
     from validator.overview import write_csv, write_parquet, write_workbook
     from validator.overview.page import write_page
     from validator.overview.parts import what_it_is
+
+    # The addresses of the copies are those of this visit: they are of no use in a file that is kept.
+    kept = _seen(asked, about, tuple(replace(one, copy="") for one in asked.summaries))
+    for name, write in zip(FORMS, (write_page, write_workbook, write_csv, write_parquet), strict=True):
+        write_whole(folder, iter([name]), partial(_write, write, kept, asked.language))
+    shown = BytesIO()
+    write_page(_seen(asked, about, asked.summaries), shown, asked.language)
+    for name, content in zip(_SERVED, apart(shown.getvalue().decode()), strict=True):
+        write_whole(folder, iter([name]), partial(_put, content))
+    return what_it_is(kept)
+
+
+def _seen(asked: OverviewAsked, about: About, summaries: tuple[Summary, ...]) -> Overview:
+    from rules.base import all_rules
+    from rules.sectors_base import run_over
+    from validator.assess.over_sectors import overview
     from validator.register import load_covenants, load_generation
 
     seen = overview(
-        # The addresses of copies and outcomes are those of this visit: they are of no use in a file that is kept.
-        tuple(replace(one, copy="", json="") for one in asked.summaries),
+        summaries,
         load_covenants(asked.covenants, about.generation).covenants,
         load_generation(about.generation),
         about.instrument,
@@ -135,14 +155,21 @@ def _make(asked: OverviewAsked, about: About, folder: Path) -> Text:
         asked.today,
         {rule.code: rule.title for rule in all_rules()},
     )
-    seen = seen.with_findings(run_over(seen))
-    writers = (write_page, write_workbook, write_csv, write_parquet)
-    for name, write in zip(FORMS, writers, strict=True):
-        write_whole(folder, iter([name]), _writer(write, seen, asked.language))
-    return what_it_is(seen)
+    return seen.with_findings(run_over(seen))
 
 
-def _writer(
-    write: Callable[[Overview, BinaryIO, str], None], seen: Overview, language: str
-) -> Callable[[BinaryIO], None]:
-    return lambda stream: write(seen, stream, language)
+def apart(page: str) -> tuple[str, str]:
+    """The page of an overview with its style sheet apart, as a server must give it whose policy allows no style inside
+    a page; and the style sheet. The policy that the page carries itself is left out: a stricter one comes with it."""
+    head, rest = page.split("<style>", 1)
+    style, rest = rest.split("</style>", 1)
+    before, policy = head.split(_POLICY, 1)
+    return f'{before}{policy.split(">", 1)[1]}<link rel="stylesheet" href="stijl.css">{rest}', style
+
+
+def _write(write: Callable[[Overview, BinaryIO, str], None], seen: Overview, language: str, stream: BinaryIO) -> None:
+    write(seen, stream, language)
+
+
+def _put(content: str, stream: BinaryIO) -> None:
+    stream.write(content.encode())

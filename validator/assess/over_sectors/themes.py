@@ -3,16 +3,12 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from validator.foundation.words import folded
 from validator.model.assessment import Status
 from validator.model.overview import Entry, ThemeRow, UnitRow
 from validator.model.summary import AttainmentLine, Summary
 
 ZERO = Decimal(0)
-
-
-def plain(text: str) -> str:
-    """A text for comparing: without capitals and superfluous spaces."""
-    return " ".join(text.casefold().split())
 
 
 def theme_rows(checked: Iterable[tuple[Entry, Summary]], order: Sequence[str]) -> tuple[ThemeRow, ...]:
@@ -23,14 +19,14 @@ def theme_rows(checked: Iterable[tuple[Entry, Summary]], order: Sequence[str]) -
         checked: the sectors with their report.
         order: the names of the themes of the generation.
     """
-    names = {plain(name): name for name in order}
+    names = {folded(name): name for name in order}
     found: dict[str, list[tuple[str, AttainmentLine]]] = {}
     for entry, summary in checked:
         for line in summary.attainments:
             if not line.part_of:
-                names.setdefault(plain(line.theme), line.theme)
-                found.setdefault(plain(line.theme), []).append((entry.sector.id, line))
-    first = [plain(name) for name in order]
+                names.setdefault(folded(line.theme), line.theme)
+                found.setdefault(folded(line.theme), []).append((entry.sector.id, line))
+    first = [folded(name) for name in order]
     keys = [key for key in first if key in found] + sorted(key for key in found if key not in first)
     return tuple(_row(names[key], found[key]) for key in keys)
 
@@ -57,7 +53,7 @@ def _units(lines: Iterable[AttainmentLine]) -> tuple[UnitRow, ...]:
     found: dict[str, list[AttainmentLine]] = {}
     for line in lines:
         if line.form == "count" and line.per == "looptijd" and line.unit:
-            found.setdefault(plain(line.unit), []).append(line)
+            found.setdefault(folded(line.unit), []).append(line)
     rows = [
         UnitRow(
             unit=members[0].unit,

@@ -13,12 +13,32 @@ function size(bytes, language) {
   return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(shown);
 }
 
+// The browser's own button speaks the browser's language: this one speaks that of the page.
+function picking(input) {
+  const text = document.body.dataset;
+  const [box, button, name] = ["span", "label", "span"].map((tag) => document.createElement(tag));
+  box.className = "picker";
+  button.htmlFor = input.id;
+  button.textContent = input.multiple ? text.pickMany : text.pick;
+  const show = () => {
+    name.textContent = input.files.length ? [...input.files].map((file) => file.name).join(", ") : text.nothing;
+    name.hidden = Boolean(input.files.length && input.closest("[data-drop]"));
+  };
+  input.classList.add("picked");
+  input.addEventListener("change", show);
+  input.addEventListener("picked", show);
+  box.append(button, name);
+  input.after(box);
+  show();
+}
+
 function dropping(form) {
   const zone = form.querySelector("[data-drop]");
   const input = form.querySelector("input[type=file]");
   const list = form.querySelector("[data-chosen]");
   const status = form.querySelector("[data-status]");
 
+  all("[data-script]", form).forEach((one) => { one.hidden = false; });
   const show = () => {
     list.replaceChildren(...[...input.files].map((file) => {
       const [line, name, much] = ["li", "span", "span"].map((tag) => document.createElement(tag));
@@ -51,6 +71,7 @@ function dropping(form) {
     }
     if (!chosen.files.length) return;
     input.files = chosen.files;
+    input.dispatchEvent(new Event("picked"));
     show();
   });
   form.addEventListener("submit", () => {
@@ -120,7 +141,7 @@ function deciding(form) {
   async function decide(mine) {
     if (mine !== round) return;
     form.setAttribute("data-working", "");
-    all("[data-part=voorstel], [data-part=som]").forEach((part) => part.setAttribute("aria-busy", "true"));
+    all("[data-part=voorstel], [data-part=bedrag], [data-part=som]").forEach((part) => part.setAttribute("aria-busy", "true"));
     note.textContent = form.dataset.busy;
     try {
       const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Requested-With": "fetch" } });
@@ -176,6 +197,7 @@ function filtering(form) {
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 
+all("input[type=file][id]").forEach(picking);
 all(".drop-form").forEach(dropping);
 all("[data-progress]").forEach(waiting);
 all("[data-decisions]").forEach(deciding);

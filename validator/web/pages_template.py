@@ -1,0 +1,225 @@
+"""The routes of a new workbook: choose a sector and one of its reports, or begin with an earlier one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from validator.foundation.problem import Problem
+from validator.foundation.text import Text
+from validator.model.covenant import Covenant
+from validator.web.forms import sent
+from validator.web.pages_common import ASKED, again, made, nothing_chosen, take, unfinished
+from validator.web.reception import download, reception, refusing, see_other, stand
+from validator.web.store import Job
+from validator.web.work_template import TemplateAsked, TemplateView, work_template
+
+KIND = "sjabloon"
+HERE = f"/{KIND}"
+EARLIER = "vorige"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A report of which a workbook can be made: the id of its template, and what it is called."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The reports of one generation."""
+
+    title: str
+    reports: tuple[Offered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector that was found by a name of it."""
+
+    id: str
+    name: str
+    groups: tuple[Group, ...]
+
+
+async def begin(request: Request) -> Response:
+    """The page on which a sector and a report are chosen."""
+    return await _begin(request)
+
+
+async def _begin(request: Request, problem: Problem | None = None, status: int = 200) -> Response:
+    desk = reception(request)
+    covenants = desk.settings.covenants
+    named = request.query_params.get("sector", "").strip()
+    found: Sector | None = None
+    groups: tuple[Group, ...] = ()
+    try:
+        if named:
+            found = await run_in_threadpool(_sector, named, covenants)
+            groups = found.groups
+        elif request.query_params.get("leeg"):
+            groups = await run_in_threadpool(_groups, None)
+    except Problem as unknown:
+        problem = problem or unknown
+    return desk.page(
+        request,
+        "template.html",
+        status,
+        here=HERE,
+        problem=problem,
+        sector=named,
+        names=await run_in_threadpool(_names, covenants),
+        found=found,
+        offered=groups,
+        picked=request.query_params.get("sjabloon", ""),
+    )
+
+
+@refusing
+async def give(request: Request) -> Response:
+    """Makes the workbook that was chosen."""
+    desk = reception(request)
+    async with sent(request) as form:
+        earlier = form.files(EARLIER)[:1]
+        template, sector = form.text("sjabloon"), form.text("sector")
+        if not (template or earlier):
+            return await _begin(request, nothing_chosen(Text("Er is geen rapport gekozen.")), 400)
+
+        def work(job: Job, kept: list[Any]) -> Any:
+            asked = TemplateAsked(template, sector, job.folder, kept[0] if kept else None, desk.settings.covenants)
+            job.label = job.label or template[:120]
+            job.notes[ASKED] = asked
+            return partial(work_template, asked=asked)
+
+        job = await take(request, form, KIND, earlier, work)
+    return see_other(f"{HERE}/{job.id}")
+
+
+async def result(request: Request) -> Response:
+    """The workbook, or what is still to be chosen."""
+    desk = reception(request)
+    job = desk.job(request, KIND)
+    waiting = unfinished(request, job, HERE)
+    if waiting is not None:
+        return waiting
+    seen: TemplateView = job.result
+    groups: tuple[Group, ...] = ()
+    if seen.problem and seen.template and seen.sector:
+        groups = await run_in_threadpool(_after, seen.sector, seen.template, desk.settings.covenants)
+    return desk.page(
+        request,
+        "template_done.html",
+        here=HERE,
+        seen=seen,
+        offered=groups,
+        address=f"{HERE}/{job.id}",
+        trouble=job.problem,
+    )
+
+
+@refusing
+async def choose(request: Request) -> Response:
+    """Makes the workbook for the same earlier report, of the report that was chosen."""
+    desk = reception(request)
+    job = desk.job(request, KIND)
+    async with sent(request) as form:
+        asked = replace(job.notes[ASKED], template=form.text("sjabloon"), sector=form.text("sector"))
+    job.notes[ASKED] = asked
+    await again(request, job, partial(work_template, asked=asked))
+    return see_other(f"{HERE}/{job.id}")
+
+
+async def progress(request: Request) -> Response:
+    """How far the workbook is."""
+    return stand(request, reception(request).job(request, KIND))
+
+
+async def workbook(request: Request) -> Response:
+    """The workbook."""
+    return download(made(reception(request).job(request, KIND), "workbook"))
+
+
+def _sector(name: str, covenants: Path | None) -> Sector:
+    """The sector with a name, and what there is for it.
+
+    Raises:
+        Problem: no sector has that name, or several have; says which come near.
+    """
+    from validator.register import load_covenants
+    from validator.template.choosing import NotChosen
+
+    register = load_covenants(covenants)
+    found = register.named(name)
+    if not found:
+        near = register.suggest(name)
+        raise NotChosen(
+            "unknown_sector",
+            Text.of("Voor «{naam}» is er geen convenant.", naam=name),
+            Text.of("Bedoelde u {namen}?", namen=near) if near else Text("Kies een sector uit de lijst van het veld."),
+        )
+    own = register.named(found[0].id)
+    return Sector(found[0].id, found[0].sector, _groups(own))
+
+
+def _groups(own: tuple[Covenant, ...] | None) -> tuple[Group, ...]:
+    """The reports of some covenants by generation, the newest first; those of all where none are given."""
+    from validator.register import load_generation
+    from validator.template.catalogue import load_template, template_ids
+
+    templates = [load_template(name) for name in template_ids()]
+    signed = None if own is None else {(one.generation, one.instrument) for one in own}
+    fitting = [one for one in templates if signed is None or (one.generation, one.instrument) in signed]
+    # The covenant itself before its addenda; of each the reports in the order in which they come.
+    fitting.sort(key=lambda one: (one.instrument != "sectorconvenant", one.instrument, one.report == "eindrapport"))
+    fitting.sort(key=lambda one: one.generation, reverse=True)
+    return tuple(
+        Group(load_generation(generation).title, tuple(Offered(one.id, one.title) for one in group))
+        for generation, group in groupby(fitting, key=lambda one: one.generation)
+    )
+
+
+def _after(sector: str, template: str, covenants: Path | None) -> tuple[Group, ...]:
+    """The reports that can follow on an earlier one: those of the same covenant."""
+    from validator.register import load_covenants
+    from validator.template.catalogue import load_template
+
+    earlier = load_template(template)
+    own = load_covenants(covenants).named(sector, earlier.generation, earlier.instrument)
+    return _groups(own) if own else ()
+
+
+def _names(covenants: Path | None) -> list[tuple[str, str]]:
+    """What a sector can be found by, with what is said beside it: each name once."""
+    from validator.register import load_covenants
+
+    found: dict[str, str] = {}
+    for covenant in load_covenants(covenants).covenants:
+        found.setdefault(covenant.sector, ", ".join(_beside(covenant)))
+        for alias in covenant.aliases:
+            found.setdefault(alias, covenant.sector)
+    return sorted(found.items(), key=lambda item: item[0].casefold())
+
+
+def _beside(covenant: Covenant) -> Iterator[str]:
+    yield from (f"PC {number}" for number in covenant.joint_committees)
+    if covenant.fund.name != covenant.sector:
+        yield covenant.fund.name
+
+
+ROUTES = [
+    Route(HERE, begin, methods=["GET"]),
+    Route(HERE, give, methods=["POST"]),
+    Route(f"{HERE}/{{job}}", result, methods=["GET"]),
+    Route(f"{HERE}/{{job}}", choose, methods=["POST"]),
+    Route(f"{HERE}/{{job}}/stand", progress, methods=["GET"]),
+    Route(f"{HERE}/{{job}}/werkboek", workbook, methods=["GET"]),
+]
