@@ -21,7 +21,8 @@ FOCUSED = """() => {
     // A file input that is hidden shows its focus on the button that stands for it.
     const shown = one.classList.contains("picked") ? one.nextElementSibling.querySelector("label") : one;
     const style = getComputedStyle(shown), box = shown.getBoundingClientRect();
-    return {tag: one.tagName.toLowerCase(), text: one.textContent.trim(), href: one.getAttribute("href"), name: one.name,
+    return {tag: one.tagName.toLowerCase(), text: one.textContent.trim(), href: one.getAttribute("href"),
+            name: one.name,
             outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
             inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.left >= 0};
 }"""

@@ -18,12 +18,14 @@ from validator.conductor import check
 from validator.deliver import deliver
 from validator.foundation.problem import Problem
 from validator.model.carrying import Fate
+from validator.render.comparison import show_comparison
 from validator.texts import sentence
 from validator.workbook.intake import open_package
 from validator.workbook.zip_copy import write_package
 
 SAMPLE = HERE / "eindrapport-uitzendarbeid.xlsx"
 HALFWAY = HERE / "voortgangsrapport-uitzendarbeid.xlsx"
+OTHER = HERE / "eindrapport-sectorconvenant-2023-2025-alimento.xlsx"
 TOTAL = "U6"
 """The sessions of T1-RV in 2022."""
 
@@ -159,6 +161,7 @@ def test_what_was_typed_in_a_decision_stays_to_be_seen(tmp_path: Path) -> None:
     [
         (SAMPLE, "no_decisions", "geen enkele beslissing"),
         (HALFWAY, "decisions_of_other_report", "is een ander rapport"),
+        (OTHER, "decisions_of_other_report", "(Alimento, Eindrapport"),
         (HERE / "weg.xlsx", "file_missing", "weg.xlsx, waaruit beslissingen komen"),
     ],
 )
@@ -177,3 +180,8 @@ def test_a_file_that_changed_meanwhile_is_not_marked(tmp_path: Path) -> None:
         deliver_comparison(comparison, new)
     assert caught.value.code == "changed_meanwhile"
     assert list(tmp_path.iterdir()) == [new]
+
+
+def test_a_comparison_of_a_covenant_with_made_up_parts_says_so() -> None:
+    text = show_comparison(compare_files(OTHER, OTHER))
+    assert "Fictief, dus verzonnen en geen bewijs over een echte sector" in text

@@ -374,3 +374,13 @@ def test_what_does_not_exist_is_said(tmp_path: Path, asked: dict[str, object], c
     with pytest.raises(Problem) as raised:
         split(Request((LIST,), Asked(**asked), REPORT))  # type: ignore[arg-type]
     assert raised.value.code == code
+
+
+def test_a_period_that_was_given_is_the_one_counted_in_also_beside_dates(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Postcode;Datum\n9000;15/09/2023\n1000;15/02/2024\n", encoding="utf-8")
+    (period, counts), *others = done(path, period="2021").split.periods
+    assert (period, counts.total, others) == ("2021", 2, [])
+    with pytest.raises(Problem) as caught:
+        done(path, period="2023-2024")
+    assert caught.value.code == "unknown_period"

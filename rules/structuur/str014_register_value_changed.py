@@ -39,7 +39,7 @@ class RegisterValueChanged(Rule):
                 place = row.place(key)
                 if key not in row.table.columns or unreadable(row, key) or place in said:
                     continue
-                if not _same(row.get(key), registered) and not _of_the_workbook(case, commitment, row, key):
+                if not _same(row.get(key), registered):
                     yield self.finding(case, place, _message(row, key, registered))
 
 
@@ -54,19 +54,11 @@ def _registered(case: Case, commitment: Commitment, row: Row) -> Iterator[tuple[
         yield "basiswaarde", commitment.baseline  # not locked: only asked for where growth is promised
 
 
-def _of_the_workbook(case: Case, commitment: Commitment, row: Row, key: str) -> bool:
-    """A target that held at the end of the reported time, as `template new` writes it: amended since, not changed."""
-    if key != "streefwaarde" or row.get(key) is None:
-        return False
-    last = min(case.as_of, case.template.spans[-1].last)
-    return _same(row.get(key), case.covenant.target_on(commitment, last))
-
-
 def _promised(case: Case, commitment: Commitment) -> set[Decimal | None]:
     """The target as it was signed and as amendments made it: a workbook made before an amendment shows the earlier one,
     and the register rules anyway."""
-    changed = [event.targets[commitment.code] for event in case.covenant.events if commitment.code in event.targets]
-    return {commitment.target, *changed}
+    in_force = [event for event in case.covenant.events if event.day <= case.as_of]
+    return {commitment.target, *(one.targets[commitment.code] for one in in_force if commitment.code in one.targets)}
 
 
 def _same(value: object, registered: str | Decimal | None) -> bool:

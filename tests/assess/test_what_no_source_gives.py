@@ -187,3 +187,11 @@ def test_figures_from_any_table(feed, flemish, total) -> None:
     report = a_report(consulenten=FULL, bedrijfscontacten=rows)
     reach = assess(report, covenant, GENERATION, {}, LAST).attainment("X").recomputed
     assert (reach.flemish, reach.total) == (D(flemish), D(total))
+
+
+def test_without_result_commitments_the_result_part_is_open() -> None:
+    effort_alone = tuple(one for one in COVENANT.commitments if one.kind == "IV")
+    covenant = COVENANT.model_copy(update={"commitments": effort_alone})
+    assessment = assess(a_report(), covenant, GENERATION, {}, LAST)
+    assert assessment.payout.result_part == Interval(D(0), D("117600.00"))
+    assert assessment.payout.entitlement == Interval(D("470400.00"), D("588000.00"))

@@ -84,6 +84,12 @@ def test_lint_names_what_is_missing_per_commitment(capsys: pytest.CaptureFixture
     assert "advies, geen oordeel" in text
 
 
+def test_lint_says_which_other_covenants_the_sector_has(capsys: pytest.CaptureFixture[str]) -> None:
+    text = run(capsys, "lint", "Travi")
+    assert "convenantcheck covenant lint uitzendarbeid --generation 2021-2022 --instrument sectorconvenant" in text
+    assert "Ook in het register" not in run(capsys, "lint", "Travi", "--generation", "2023-2025")
+
+
 def test_lint_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     (entry,) = json.loads(
         run(capsys, "lint", "Sociaal Fonds 320", "--format", "json", "--instrument", "sectorconvenant")

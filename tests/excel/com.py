@@ -60,6 +60,42 @@ class Sheet:
             setattr(protection, key, not allowed.pop(word, False))
         assert not allowed
 
+    @property
+    def Tab(self) -> "Tab":  # noqa: N802
+        return Tab(self._sheet.ws)
+
+    @property
+    def PageSetup(self) -> "PageSetup":  # noqa: N802
+        return PageSetup(self._sheet.ws)
+
+
+class Tab:
+    def __init__(self, ws: Any) -> None:
+        self.__dict__["ws"] = ws
+
+    def __setattr__(self, word: str, value: int) -> None:
+        assert word == "Color"
+        self.ws.sheet_properties.tabColor = f"{value % 256:02X}{value // 256 % 256:02X}{value // 65536:02X}"
+
+
+class PageSetup:
+    def __init__(self, ws: Any) -> None:
+        self.__dict__["ws"] = ws
+
+    def __setattr__(self, word: str, value: int | bool) -> None:
+        setup = self.ws.page_setup
+        match word:
+            case "Orientation":
+                setup.orientation = {2: "landscape"}[int(value)]
+            case "Zoom":
+                self.ws.sheet_properties.pageSetUpPr.fitToPage = not value
+            case "FitToPagesWide":
+                setup.fitToWidth = int(value)
+            case "FitToPagesTall":
+                setup.fitToHeight = int(value)
+            case _:
+                raise AssertionError(word)
+
 
 class Cells:
     def __init__(self, cells: Any) -> None:

@@ -1,5 +1,5 @@
-"""An Excel for tests: an xlwings engine of `xlwings.base_classes` over openpyxl workbooks, so that the real object model
-of xlwings is exercised where no Excel can run.
+"""An Excel for tests: an xlwings engine of `xlwings.base_classes` over openpyxl workbooks, so that the real object
+model of xlwings is exercised where no Excel can run.
 
 It does what Excel does where that matters here: text that looks like a formula or a number becomes one, unless a quote
 stands before it; a protected sheet refuses changes; a password is never asked for; a workbook has no undo.

@@ -140,16 +140,20 @@ class Range(base_classes.Range):
         self.sheet.change()
         for cell in self.each():
             now = cell.alignment
-            kept = {"horizontal": now.horizontal, "vertical": now.vertical, "wrap_text": now.wrap_text}
+            kept = {name: getattr(now, name) for name in ("horizontal", "vertical", "wrap_text", "indent")}
             cell.alignment = Alignment(**{**kept, **values})
 
     wrap_text = property(lambda self: None, lambda self, value: self._align(wrap_text=value))
     vertical_alignment = property(lambda self: None, lambda self, value: self._align(vertical=value))
     horizontal_alignment = property(lambda self: None, lambda self, value: self._align(horizontal=value))
 
+    def adjust_indent(self, amount: int) -> None:
+        self._align(indent=amount)
+
     def _width(self, value: float) -> None:
+        # What Excel calls a width leaves out the margins, which the file counts.
         for column in range(self.first[1], self.last[1] + 1):
-            self.sheet.ws.column_dimensions[get_column_letter(column)].width = value
+            self.sheet.ws.column_dimensions[get_column_letter(column)].width = value + 0.7109375
 
     def _height(self, value: float) -> None:
         for row in range(self.first[0], self.last[0] + 1):
@@ -298,7 +302,9 @@ class ConditionalFormats(base_classes.ConditionalFormats):
 
     def add_custom(self, spec: dict[str, Any]) -> "ConditionalFormat":
         fill = PatternFill("solid", fgColor=_hex(spec["fill_color"]), bgColor=_hex(spec["fill_color"]))
-        rule = FormulaRule([spec["formula"].removeprefix("=")], fill=fill, font=OpenFont(color=_hex(spec["font_color"])))
+        rule = FormulaRule(
+            [spec["formula"].removeprefix("=")], fill=fill, font=OpenFont(color=_hex(spec["font_color"]))
+        )
         self.keep([(self.cells.name_of, rule), *self.rules()])
         return ConditionalFormat(self, 0)
 

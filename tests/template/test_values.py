@@ -3,12 +3,13 @@
 from datetime import date, datetime, time
 from decimal import Decimal as D
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.model.template import Field
-from validator.template.columns import read_column
+from validator.template.columns import dtype_of, read_column
 from validator.template.values import Reading, read_value, shown
 
 CHOICES = ("uitgevoerd", "niet uitgevoerd", "ja", "nee")
@@ -84,3 +85,17 @@ def test_a_column_reads_as_its_cells_do(raw, kind):
     assert (column.unreadable.to_list() if column.unreadable is not None else [None] * len(raw)) == unreadable
     assert column.as_text == tuple(place for place, reading in enumerate(one_by_one) if reading.as_text)
     assert column.fine == tuple(place for place, reading in enumerate(one_by_one) if reading.fine)
+
+
+def test_a_full_column_of_the_largest_numbers_can_be_added_up():
+    field = Field(key="totaal", label="Totaal", kind="number")
+    largest, beyond = 9_999_999_999_999.0, 10_000_000_000_000.0
+    reading = read_value(largest, field)
+    assert reading.value == D(9_999_999_999_999)
+    rows = 1_048_576
+    full = pl.DataFrame({"rij": ["a"] * rows}).with_columns(pl.lit(reading.value, dtype_of(field)).alias("totaal"))
+    [(_, total)] = full.group_by("rij").agg(pl.col("totaal").sum()).rows()
+    assert total == full["totaal"].sum() == rows * D(9_999_999_999_999)
+    for number in (beyond, -beyond, 9e19):
+        assert read_value(number, field).value is None
+        assert read_value(number, field).unreadable

@@ -154,10 +154,13 @@ def effort_part(maximum: Decimal, share: Decimal, decisions: Mapping[str, Decisi
 
 
 def result_part(base: Interval, results: Sequence[Attainment], share: Decimal) -> Interval:
-    """The result part: its share of the base, pro rata to the weight of the result commitments reached."""
+    """The result part: its share of the base, pro rata to the weight of the result commitments reached.
+
+    Where the register knows of none it is open: nothing says that it is lost, or earned.
+    """
     whole = sum((result.weight for result in results), ZERO)
     if not whole:
-        return Interval.exactly(ZERO)
+        return Interval(ZERO, base.highest * share)
     reached = sum((result.weight for result in results if result.status is Status.REACHED), ZERO)
     undecided = sum((result.weight for result in results if result.status in OPEN), ZERO)
     return Interval(base.lowest * share * reached / whole, base.highest * share * (reached + undecided) / whole)

@@ -185,6 +185,11 @@ def _result_formula(inputs: Inputs, result: Payout, readings: Readings) -> Text:
     if len(readings.shares) > 1:
         return Text("de verdeling tussen inspanning en resultaat is niet ingesteld")
     [(_, share)] = readings.shares
+    if not inputs.results:
+        return Text.of(
+            "{maximum:euro} × {deel:procent}; in het register staat geen resultaatsverbintenis, dit deel blijft open",
+            maximum=inputs.maximum, deel=share,
+        )  # fmt: skip
     if len({one.weight for one in inputs.results}) > 1:
         return _weighed_formula(inputs, share)
     reached = sum(one.status is Status.REACHED for one in inputs.results)

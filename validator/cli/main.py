@@ -7,7 +7,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from validator.cli import batch, check, clean, compare, covenant, explain, rules, serve, split, template
+from validator.cli import batch, check, clean, compare, covenant, excel, explain, rules, serve, split, template
 from validator.cli.dutch import DutchCommand, DutchGroup, usage_sentence
 
 USAGE = 2
@@ -33,6 +33,7 @@ app.command("split", cls=DutchCommand, options_metavar=_OPTIONS)(split.split)
 app.command("serve", cls=DutchCommand, options_metavar=_OPTIONS)(serve.serve)
 app.add_typer(template.app, name="template")
 app.add_typer(covenant.app, name="covenant")
+app.add_typer(excel.app, name="excel")
 app.command("rules", cls=DutchCommand, options_metavar=_OPTIONS)(rules.rules)
 app.command("explain", cls=DutchCommand, options_metavar=_OPTIONS)(explain.explain)
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from validator.excel.problems import save_first
 from validator.excel.protection import Protection
 
+_LANDSCAPE = 2
 _NOTE_POINTS = (225.0, 300.0)
 _LONG_NOTE = 400
 _LINE_POINTS, _LETTER_POINTS, _TALLEST_POINTS = 12.0, 5.2, 420.0
@@ -44,6 +45,9 @@ class Native(Protocol):
 
     def fit(self, note: Any, text: str) -> None:
         """Makes the box of a note large enough for its text."""
+
+    def finish(self, sheet: Any, colour: tuple[int, int, int]) -> None:
+        """Colours the tab of a sheet, and prints the sheet in landscape, as wide as the paper."""
 
     def hide_name(self, name: Any) -> None:
         """Keeps a defined name out of the list that users see."""
@@ -88,6 +92,14 @@ class Com:
         with suppress(Exception):
             note.api.Shape.Width, note.api.Shape.Height = width, height
 
+    def finish(self, sheet: Any, colour: tuple[int, int, int]) -> None:
+        red, green, blue = colour
+        sheet.api.Tab.Color = red + green * 256 + blue * 65536
+        # Without a printer Excel knows no page: the sheet is as good without it.
+        with suppress(Exception):
+            page = sheet.api.PageSetup
+            page.Orientation, page.Zoom, page.FitToPagesWide, page.FitToPagesTall = _LANDSCAPE, False, 1, False
+
     def hide_name(self, name: Any) -> None:
         name.api.Visible = False
 
@@ -127,6 +139,9 @@ class AppleScript:
         with suppress(Exception):
             note.api.shape_object.width.set(width)
             note.api.shape_object.height.set(height)
+
+    def finish(self, sheet: Any, colour: tuple[int, int, int]) -> None:
+        """Left as Excel makes it: these are not worth what can go wrong in AppleScript."""
 
     def hide_name(self, name: Any) -> None:
         name.api.visible.set(False)

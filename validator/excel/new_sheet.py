@@ -53,6 +53,7 @@ def fill_sheet(target: "xlwings.Sheet", sheet: NewSheet, tab_name: Callable[[str
         target.freeze_panes.freeze_at(f"1:{sheet.frozen_rows}")
     if sheet.filter_row:
         native.filter(target.range(filter_range(sheet)))
+    native.finish(target, rgb(f"FF{sheet.tab_colour}"))
     if sheet.locked:
         native.protect(target, OURS)
 
@@ -107,6 +108,7 @@ def _dress(cells: "xlwings.Range", look: Look, native: Native) -> None:
     cells.vertical_alignment, cells.wrap_text = look.vertical, look.wrap
     if look.right:
         cells.horizontal_alignment = "right"
+        cells.adjust_indent(1)
     if look.open:
         native.unlock(cells)
 

@@ -7,7 +7,8 @@ from validator.foundation.problem import Problem
 from validator.foundation.text import Text
 
 _INSTEAD = Text(
-    "Controleer het bestand zelf met «convenantcheck check BESTAND»: dat geeft een kopie met dezelfde markeringen."
+    "Werk met het bestand zelf: «convenantcheck check BESTAND» geeft een kopie met dezelfde markeringen; ook compare, "
+    "clean en «template new» werken op bestanden."
 )
 
 

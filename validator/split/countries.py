@@ -17,7 +17,8 @@ _THREE = {
 _OTHERS = {
     "belgie": "BE", "belgique": "BE", "belgien": "BE", "koninkrijkbelgie": "BE",
     "royaumedebelgique": "BE", "belg": "BE", "belgisch": "BE", "belge": "BE", "belgian": "BE",
-    "belgiebelgique": "BE", "belgiquebelgie": "BE", "bebelgie": "BE", "bebelgique": "BE", "holland": "NL", "paysbas": "NL",
+    "belgiebelgique": "BE", "belgiquebelgie": "BE", "bebelgie": "BE", "bebelgique": "BE",
+    "holland": "NL", "paysbas": "NL",
     "thenetherlands": "NL", "grandduchedeluxembourg": "LU", "groothertogdomluxemburg": "LU", "letzebuerg": "LU",
     "uk": "GB", "engeland": "GB", "england": "GB", "grootbrittannie": "GB",
 }  # fmt: skip

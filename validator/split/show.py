@@ -165,7 +165,7 @@ def _next(page: "_Page", split: Split, filling: Filling | None, report: Path | N
         steps.append(Text("Zeg met --basis waar de postcode van is: plaats, vestiging, woonplaats of kantoor."))
     if filling is not None and any(one.figure.was is not None for one in filling.kept):
         steps.append(Text("Kijk de cijfers na die verschillen; met --replace komen die van de splitsing in de plaats."))
-    if filling is not None and not split.activities and not split.commitments:
+    if filling is not None and not split.of_activity() and not split.commitments:
         steps.append(
             Text(
                 "De lijst heeft geen herkende kolom met het nummer van de activiteit of met codes van verbintenissen: "

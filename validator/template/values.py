@@ -16,7 +16,9 @@ from validator.workbook.cells import CellValue
 
 PRECISION = 18
 """Decimals that a frame holds; floats have at most as many that mean something."""
-_LIMIT = Decimal(10) ** (38 - PRECISION)
+_LIMIT = Decimal(10) ** 13
+"""What is as large as this is no number of a report. The sum of a full column of smaller ones still fits in the 38
+digits of a frame, which fails, or goes on at the other end, beyond them."""
 _SMALLEST = Decimal(1).scaleb(-PRECISION)
 _NOISE = Decimal("0.000001")
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)

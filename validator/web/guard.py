@@ -5,11 +5,11 @@ Everything is decided before a route sees the request. Names and contents of fil
 
 import ipaddress
 import logging
+import re
 import socket
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
-from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request, cookie_parser
@@ -45,6 +45,7 @@ HEADERS: Mapping[str, str] = {
     "x-frame-options": "DENY",
 }
 
+_HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 _SAFE = ("GET", "HEAD")
 
 log = logging.getLogger("convenantcheck.web")
@@ -151,12 +152,10 @@ class Guard:
 
     def _is_own(self, hosts: list[str]) -> bool:
         """Whether a request names this server as it may be named: else another site's name was made to lead here."""
-        if len(hosts) != 1:
+        found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        if found is None:
             return False
-        try:
-            name = (urlsplit(f"//{hosts[0]}").hostname or "").rstrip(".").lower()
-        except ValueError:
-            return False
+        name = found["name"].strip("[]").rstrip(".").lower()
         if name in self._names:
             return True
         # A name that is a number needs nobody to look it up, so nobody can make it lead elsewhere.

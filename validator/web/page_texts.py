@@ -19,6 +19,8 @@ _INSTEAD: Mapping[str, Text] = MappingProxyType({
         ),
     "En nog {n:getal}: zie --format json.":
         Text("En nog {n:getal}."),
+    "En nog {n}: zie het overzicht, of --format json.":
+        Text("En nog {n}: zie het overzicht."),
     "En nog {n:getal}: zie het blad Bevindingen of --format json.":
         Text("En nog {n:getal}: zie het blad Bevindingen van de gecontroleerde kopie."),
     "En nog {n:getal}: zie het blad Vergelijking of --format json.":

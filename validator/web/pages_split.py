@@ -103,7 +103,7 @@ def _asked(before: SplitAsked, form: Sent) -> SplitAsked:
         value = form.text(name)
         if name in names and value in dict(options):
             chosen[field] = value
-    if "rij" in names:  # a form with all choices: a box that is not ticked is not in it
+    if "rij" in names or "vervang" in names:  # in a form with all choices: a box that is not ticked is not in it
         chosen["replace"] = form.text("vervang") == "ja"
     if "blad" in names:
         chosen["sheets"] = tuple(dict.fromkeys(form.texts("blad")))

@@ -102,7 +102,7 @@ def reason_table(split: Split) -> Table | None:
         Shown[tuple[str, Text, int]](Text("Telt als"), lambda row: CLASS_NAMES[row[0]]),
         Shown[tuple[str, Text, int]](Text("Aantal"), lambda row: row[2], "num"),
     ]
-    return table(Text("Niet in een Belgisch gewest"), columns, split.reasons)
+    return table(Text("Niet in een Belgisch gewest"), columns, split.reasons, style="quiet")
 
 
 def said_of_filling(filling: Filling) -> list[Text]:

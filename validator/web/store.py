@@ -18,9 +18,11 @@ from validator.web.settings import Settings
 
 PREFIX = "convenantcheck-web-"
 
+LOCK = "~$"
+"""What Excel puts before the name of a file that it has open: the check says so of such a file."""
+
 _CHUNK = 1 << 20
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
-_LOCK = "~$"
 
 
 class Refusal(StrEnum):
@@ -62,9 +64,10 @@ class Kept:
 class Job:
     """One piece of work and what came of it.
 
-    `kind` is the word in its address (such as "controle"). `label` is what the visitor calls it. `folder` is its own.
-    `result` is what the work gave (None until then), `problem` why it gave nothing; after a second run that failed both
-    stand: the earlier result, and why it is not renewed. `bytes` is how much its visitor gave. `notes` is what the routes of its kind want to remember.
+    `kind` is the word in its address (such as "controle"). `label` is what the visitor calls it. `folder` is its own;
+    `bytes` is how much the visitor gave for it. `result` is what the work gave (None until then), `problem` why it gave
+    nothing; after a second run that failed both stand: the earlier result, and why it is not renewed. `notes` is what
+    the routes of its kind want to remember.
     """
 
     id: str
@@ -157,7 +160,7 @@ class Store:
         """
         shown = shown_name(name)
         ending = _SUFFIX.fullmatch(Path(shown).suffix)
-        stem = (_LOCK if shown.startswith(_LOCK) else "") + secrets.token_hex(12)
+        stem = (LOCK if shown.startswith(LOCK) else "") + secrets.token_hex(12)
         path = job.folder / f"{stem}{ending.group().lower() if ending else ''}"
         with path.open("xb") as target:
             while piece := stream.read(_CHUNK):

@@ -20,7 +20,7 @@ from validator.foundation.text import Text, TextValue
 from validator.model.assessment import Decision
 from validator.model.summary import Summary
 from validator.texts import DEFAULT_LANGUAGE
-from validator.web.store import Kept
+from validator.web.store import LOCK, Kept
 
 if TYPE_CHECKING:
     from validator.model.outcome import Outcome
@@ -192,9 +192,9 @@ def _value(value: TextValue, kept: tuple[Kept, ...]) -> TextValue:
 def _renamed(text: str, kept: tuple[Kept, ...]) -> str:
     """A text with the names of our own in it replaced. They are random, so nothing else can look like them."""
     for one in kept:
-        if one.path.stem in text:
-            text = text.replace(str(one.path), one.name).replace(one.path.name, one.name)
-            text = text.replace(one.path.stem, Path(one.name).stem)
+        ours, theirs = one.path.name.removeprefix(LOCK), one.name.removeprefix(LOCK)
+        text = text.replace(str(one.path), one.name).replace(ours, theirs)
+        text = text.replace(Path(ours).stem, Path(theirs).stem)
         text = text.replace(str(one.path.parent), "de map van dit bezoek")
     return text
 

@@ -134,7 +134,7 @@ def _steps(steps: Sequence[Step]) -> Table | None:
         Column[Step](Text("Is nu"), lambda step: words.amount(step.new), "num"),
         Column[Step](Text("Verschil"), words.difference, "num"),
     ]
-    return table(Text("Gevolg voor de uitbetaling"), columns, steps)
+    return table(Text("Gevolg voor de uitbetaling"), columns, steps, style="quiet steps")
 
 
 def _commitments(found: Comparison) -> Table | None:
@@ -149,7 +149,7 @@ def _commitments(found: Comparison) -> Table | None:
         Column[CommitmentChange](Text("Bereikt"), lambda each: words.realised(covenant, each), "num"),
         Column[CommitmentChange](Text("Stand"), words.status),
     ]
-    return table(Text("Verbintenissen die veranderen"), columns, changed)
+    return table(Text("Verbintenissen die veranderen"), columns, changed, style="quiet")
 
 
 def _name(each: CommitmentChange) -> Text:
@@ -171,7 +171,7 @@ def _decisions(changes: Sequence[DecisionChange]) -> Table | None:
         Column[DecisionChange](Text("Was"), lambda each: words.decided(each.old), "long"),
         Column[DecisionChange](Text("Is nu"), lambda each: words.decided(each.new), "long"),
     ]
-    return table(Text("Beslissingen"), columns, changes)
+    return table(Text("Beslissingen"), columns, changes, style="quiet")
 
 
 def _findings(title: Text, findings: Sequence[Finding], cell: Text) -> Table | None:
@@ -184,7 +184,7 @@ def _findings(title: Text, findings: Sequence[Finding], cell: Text) -> Table | N
         Column[Finding](Text("Wat er is"), lambda each: each.message, "long"),
         Column[Finding](Text("Wat te doen"), lambda each: each.fix, "long"),
     ]
-    return table(title, columns, _ordered(findings)[:MOST])
+    return table(title, columns, _ordered(findings)[:MOST], style="quiet")
 
 
 def _remaining(kept: Sequence[Kept]) -> Table | None:

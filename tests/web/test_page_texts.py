@@ -1,0 +1,39 @@
+"""No page tells its user to type an option or a command: it has something else to say in the place of each."""
+
+import re
+import string
+from importlib.resources import files
+
+import pytest
+from babel.messages.pofile import read_po
+
+from validator.foundation.text import Text
+from validator.texts import sentence
+from validator.web.page_texts import _INSTEAD, on_page
+
+COMMAND = re.compile(r"--[a-z]|convenantcheck [a-z]|\bpip install|\{optie\}")
+
+
+def _ids() -> list[str]:
+    with (files("validator") / "locale/nl/LC_MESSAGES/convenantcheck.po").open("rb") as stream:
+        return [str(message.id) for message in read_po(stream) if message.id]
+
+
+def _holes(id: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(id) if name is not None}
+
+
+def test_every_message_that_names_an_option_or_a_command_says_something_else_on_a_page() -> None:
+    naming = [id for id in _ids() if COMMAND.search(id)]
+    assert len(naming) > 40
+    assert [id for id in naming if COMMAND.search(on_page(Text(id)).id)] == []
+
+
+@pytest.mark.parametrize("id", _INSTEAD)
+def test_what_is_said_instead_needs_no_value_that_is_not_there(id: str) -> None:
+    assert _holes(_INSTEAD[id].id) <= _holes(id)
+
+
+def test_texts_inside_a_text_are_said_as_a_page_says_them() -> None:
+    inside = Text.of("{a}; {b}", a=Text("Laat --sheet weg."), b=(Text("niet opgegeven (geef --basis)"), "x"))
+    assert sentence(on_page(inside)) == "Kies geen blad.; niet opgegeven, x"
