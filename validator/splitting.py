@@ -201,8 +201,10 @@ def _sha256(path: Path) -> str:
 
 
 def _without_report(request: Request, register: Register) -> Known:
-    """By the generation asked for, else by the newest one, of which only the postal codes are then used."""
-    name = request.generation or generations()[-1]
+    """By the generation asked for, else by the newest one of the sector, else by the newest of all, of which only the
+    postal codes are then used."""
+    of_sector = [one.generation for one in register.named(request.sector)] if request.sector else []
+    name = request.generation or max(of_sector, default=generations()[-1])
     generation = load_generation(name)
     template = _final_template(name) if request.generation else None
     covenant = None
@@ -248,7 +250,7 @@ def _unknown_sector(name: str, generation: str, register: Register) -> NotOurRep
     return NotOurReport(
         "unknown_covenant",
         Text.of("In het register staat geen convenant {generatie} van «{sector}».", generatie=generation, sector=name),
-        Text.of("Geef met --sector een van deze: {sectoren}.", sectoren=register.sectors()),
+        Text.of("Geef met --sector een van deze: {sectoren}.", sectoren=register.sectors(generation)),
     )
 
 

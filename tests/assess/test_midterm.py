@@ -181,6 +181,17 @@ def test_shares_that_no_source_gives_are_not_assumed() -> None:
     assert asked(assessment, "T3-RV").effect is None
 
 
+def test_a_shortage_of_which_no_source_gives_the_deduction_is_worth_up_to_all_of_it() -> None:
+    instrument = GENERATION.instruments["sectorconvenant"]
+    unknown = instrument.model_copy(update={"shortage": instrument.shortage.model_copy(update={"value": None})})
+    generation = GENERATION.model_copy(update={"instruments": {"sectorconvenant": unknown}})
+    report = a_report("voortgangsrapport", {"periode_tot": UNTIL}, consulenten=FULL[:5])
+    found = assess(report, COVENANT, generation, {}, UNTIL).midterm
+    [point] = [one for one in found.talk if "VTE-dagen te weinig" in sentence(one.question)]
+    assert point.effect == found.deduction
+    assert found.deduction.lowest == 0 < found.deduction.highest
+
+
 def test_weights_move_what_is_at_stake() -> None:
     instrument = GENERATION.instruments["sectorconvenant"]
     weighed = instrument.model_copy(

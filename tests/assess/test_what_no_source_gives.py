@@ -195,3 +195,23 @@ def test_without_result_commitments_the_result_part_is_open() -> None:
     assessment = assess(a_report(), covenant, GENERATION, {}, LAST)
     assert assessment.payout.result_part == Interval(D(0), D("117600.00"))
     assert assessment.payout.entitlement == Interval(D("470400.00"), D("588000.00"))
+
+
+@pytest.mark.parametrize(
+    ("reached", "lowest", "highest"), [(0, "0", "0"), (1, "0", "117600"), (2, "0", "117600"), (3, "117600", "117600")]
+)
+def test_unknown_weights_matter_only_where_some_were_reached(reached, lowest, highest) -> None:
+    assessment = assessed({"result_weights": empty()}, reached)
+    assert assessment.payout.result_part == Interval(D(lowest), D(highest))
+    equal = [line.amount for line in notes(assessment, "reading_weights")]
+    assert equal == ([Interval.exactly(D(470400) + 39200 * reached)] if reached in (1, 2) else [])
+
+
+def test_a_blank_is_no_zero() -> None:
+    """Activities of other commitments only, and no figure on the commitment sheet: a person looks, nothing is lost."""
+    other = [{"nummer": "A-1", "datum": date(2021, 5, 1), "soort": "opleiding", "actie": "T1-A02", "postcode": "9000"}]
+    assessment = assess(a_report(activiteiten=other), COVENANT, GENERATION, {}, LAST)
+    assert assessment.attainment("T1-RV").status == "te beoordelen"
+    filled = [{"code": "T1-RV", "vlaams_2021": D(0), "totaal_2021": D(0)}]
+    said = assess(a_report(activiteiten=other, verbintenissen=filled), COVENANT, GENERATION, {}, LAST)
+    assert said.attainment("T1-RV").status == "niet behaald"

@@ -36,6 +36,18 @@ def test_new_understands_what_people_say(sector, report, tmp_path, capsys):
     assert len(report.rows("actieplan")) == 19
 
 
+@pytest.mark.parametrize(("report", "target"), [("voortgangsrapport", 30), ("eindrapport", 40)])
+def test_new_shows_the_target_that_holds_at_the_end_of_what_is_reported(report, target, tmp_path, capsys):
+    signed = (Path(__file__).parents[2] / "rules/covenants/2021-2022/uitzendarbeid.yaml").read_text(encoding="utf-8")
+    amended = "events: [{kind: wijziging, day: 2022-03-01, targets: {T1-RV: 40}, what: meer, source: verzonnen}]"
+    (tmp_path / "eigen.yaml").write_text(f"{signed.rstrip()}\n{amended}\n", encoding="utf-8")
+    chosen = ("--sector", "Travi", "--report", report, "--covenants", tmp_path, "--out", tmp_path)
+    assert run(capsys, "new", *chosen)[0] == 0
+    [made] = tmp_path.glob("*.xlsx")
+    commitments = check(made, covenants=tmp_path).case.report.rows("verbintenissen")
+    assert next(row.get("streefwaarde") for row in commitments if row.text("code") == "T1-RV") == target
+
+
 def test_new_from_a_checked_progress_report(tmp_path, capsys):
     """The result of checking what was made holds exactly the values of the earlier report."""
     annotated = deliver(check(PREVIOUS), PREVIOUS, tmp_path)

@@ -140,7 +140,6 @@ class Book(base_classes.Book):
         self.path = path
         # An add-in or a workbook with macros is opened as it is, only its cells are looked at.
         self.wb = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
-        self._before = _outcomes(path)
         self.changed = False
         self.sheets = Sheets(self)
         self.names = Names(self)
@@ -177,9 +176,10 @@ class Book(base_classes.Book):
             return
         bare = path.with_name(f"bare-{path.name}")
         self.wb.save(bare)
+        before = _outcomes(self.path)
         kept = {
             sheet.title: {
-                at: value for at, value in self._before.get(sheet.title, {}).items() if sheet.cell(*at).data_type == "f"
+                at: value for at, value in before.get(sheet.title, {}).items() if sheet.cell(*at).data_type == "f"
             }
             for sheet in self.wb.worksheets
         }
@@ -224,6 +224,9 @@ class Sheets(base_classes.Sheets):
         if wb.security.lockStructure:
             raise com.ComError("structure")
         assert after is not None
+        # xlwings moves the last sheet when it has to add one behind it, and Excel does not move what is deeply hidden.
+        if after.ws is wb.worksheets[-1] and after.visible == 2:
+            raise com.ComError("move")
         ws = wb.create_sheet(name, wb.worksheets.index(after.ws) + 1)
         self.book.changed = True
         return Sheet(self.book, ws)
@@ -251,8 +254,8 @@ class Sheet(base_classes.Sheet):
         return self._book.wb.worksheets.index(self.ws) + 1
 
     @property
-    def visible(self) -> bool:
-        return bool(self.ws.sheet_state == "visible")
+    def visible(self) -> int:
+        return {"visible": -1, "hidden": 0, "veryHidden": 2}[self.ws.sheet_state]
 
     @property
     def show_gridlines(self) -> bool:
@@ -283,7 +286,7 @@ class Sheet(base_classes.Sheet):
         return Range(self, arg1, arg2 or arg1)
 
     def activate(self) -> None:
-        assert self.visible
+        assert self.visible == -1
         self._book.wb.active = self.ws
 
     def delete(self) -> None:

@@ -16,6 +16,11 @@ def own_tabs(wb: Workbook) -> dict[str, str]:
     return {key: name.attr_text.rpartition("!")[0].strip("'") for key, name in names.items() if name is not None}
 
 
+def tabs(wb: Workbook) -> list[str]:
+    """The tabs that can be seen, from left to right."""
+    return [sheet.title for sheet in wb.worksheets if sheet.sheet_state == "visible"]
+
+
 def marks(wb: Workbook) -> dict[str, Any]:
     """Colour (fill and text) and note of every cell on the user's sheets."""
     own = own_tabs(wb).values()

@@ -16,11 +16,11 @@ from validator.splitting import Request, split
 LIST = SAMPLES / "deelnemerslijst.csv"
 NAMES = ("Annelies Wouters", "Piet Desmet", "annelies@voorbeeld.be", "85.07.30-033.28", "90011512345")
 PERSONS = (
-    "Naam;E-mail;Rijksregisternummer;Postcode woonplaats;Postcode werkplek;Datum\n"
-    "Annelies Wouters;annelies@voorbeeld.be;85.07.30-033.28;9000;1000;2021-01-02\n"
-    "Annelies Wouters;annelies@voorbeeld.be;85.07.30-033.28;9000;1000;2021-03-04\n"
-    "Piet Desmet;piet@voorbeeld.be;90011512345;2000;4000;2021-03-05\n"
-).encode()
+    b"Naam;E-mail;Rijksregisternummer;Postcode woonplaats;Postcode werkplek;Datum\n"
+    b"Annelies Wouters;annelies@voorbeeld.be;85.07.30-033.28;9000;1000;2021-01-02\n"
+    b"Annelies Wouters;annelies@voorbeeld.be;85.07.30-033.28;9000;1000;2021-03-04\n"
+    b"Piet Desmet;piet@voorbeeld.be;90011512345;2000;4000;2021-03-05\n"
+)
 MARKUP = "<img src=x onerror=alert(1)>"
 
 

@@ -36,7 +36,10 @@ class Server:
         return self.said.read_text(encoding="utf-8")
 
     def end(self, number: int) -> int:
-        self.process.send_signal(number)
+        if number == signal.SIGINT:  # as a terminal does: to all processes that it started
+            os.killpg(self.process.pid, number)
+        else:
+            self.process.send_signal(number)
         return self.process.wait(20)
 
     def left(self) -> list[Path]:
@@ -50,7 +53,12 @@ def _started(folder: Path, *arguments: str, **environment: str) -> Iterator[Serv
     clean = {key: value for key, value in os.environ.items() if not key.startswith("CONVENANTCHECK")}
     with said.open("w") as out:
         process = subprocess.Popen(
-            command, stdout=out, stderr=out, text=True, env={**clean, "TMPDIR": str(folder), **environment}
+            command,
+            stdout=out,
+            stderr=out,
+            text=True,
+            env={**clean, "TMPDIR": str(folder), **environment},
+            start_new_session=True,
         )
     server = Server(process, said, folder)
     try:

@@ -57,9 +57,15 @@ def judge(
         return _per_period(commitment, row, report, generation, term, target, periods, regional)
     said = figures.reported(row, periods)
     found = figures.recomputed(commitment, report, generation, term)
+    telling = _telling(said, found)
     per_period = tuple((period, _shown(commitment, figures.reported(row, (period,)), regional)) for period in periods)
-    status, why = _against(target, candidates(commitment, said, found, regional))
-    return Judgement(status, _realised(commitment, said, found, regional), why, said, found, per_period)
+    status, why = _against(target, candidates(commitment, said, telling, regional))
+    return Judgement(status, _realised(commitment, said, telling, regional), why, said, found, per_period)
+
+
+def _telling(said: Reach, found: Reach | None) -> Reach | None:
+    """What the registers say; None where neither they nor the commitment sheet says anything: a blank is no zero."""
+    return None if found is not None and not found.total and said == NOTHING else found
 
 
 def _deliverable(commitment: Commitment, row: Row | None) -> Judgement:
@@ -143,7 +149,7 @@ def _per_period(
     statuses, shown, told = [], [], []
     for period in periods:
         said = figures.reported(row, (period,))
-        found = figures.recomputed(commitment, report, generation, term, period)
+        found = _telling(said, figures.recomputed(commitment, report, generation, term, period))
         counting = candidates(commitment, said, found, regional)
         status, _ = _against(target, counting)
         statuses.append(status)

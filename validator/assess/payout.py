@@ -37,13 +37,15 @@ class Readings:
     """How the open points of the text are read; changed one by one to show the amount under another reading.
 
     `shares` are the pairs of effort and result share that may hold: one where it is known. `result_base`, `shortage`
-    and `ceiling` are None where the generation's data leave them open; every way to read them then counts.
+    and `ceiling` are None where the generation's data leave them open; every way to read them then counts. `weights`
+    says whether it is known how much each result commitment weighs; where not, any of them may weigh everything.
     """
 
     shares: tuple[tuple[Decimal, Decimal], ...]
     result_base: str | None
     shortage: str | None
     ceiling: bool | None
+    weights: bool = True
 
     @classmethod
     def of(cls, instrument: Instrument, covenant: Covenant) -> "Readings":
@@ -53,6 +55,7 @@ class Readings:
             instrument.result_base.value,
             instrument.shortage.value,
             instrument.cost_ceiling.value,
+            instrument.result_weights is None or instrument.result_weights.value is not None,
         )
 
     def all(self) -> "Iterator[Readings]":
@@ -63,7 +66,7 @@ class Readings:
             (self.shortage,) if self.shortage else SHORTAGES,
             (True, False) if self.ceiling is None else (self.ceiling,),
         )
-        return (Readings((pair,), base, shortage, ceiling) for pair, base, shortage, ceiling in ways)
+        return (Readings((pair,), base, shortage, ceiling, self.weights) for pair, base, shortage, ceiling in ways)
 
 
 def payout(inputs: Inputs, readings: Readings, decisions: Mapping[str, Decision]) -> Payout:
@@ -96,7 +99,7 @@ def _payout(inputs: Inputs, readings: Readings, decisions: Mapping[str, Decision
     base = Interval.exactly(maximum)
     if readings.result_base == "na_inhouding":
         base = (base - deduction).at_least(ZERO)
-    results = result_part(base, inputs.results, result_share).cents()
+    results = result_part(base, inputs.results, result_share, known=readings.weights).cents()
     owed = earned = (effort + results - deduction).at_least(ZERO)
     if readings.ceiling:
         owed = owed.at_most(inputs.eligible_costs)
@@ -153,16 +156,20 @@ def effort_part(maximum: Decimal, share: Decimal, decisions: Mapping[str, Decisi
     return Interval.exactly(accepted)
 
 
-def result_part(base: Interval, results: Sequence[Attainment], share: Decimal) -> Interval:
+def result_part(base: Interval, results: Sequence[Attainment], share: Decimal, *, known: bool = True) -> Interval:
     """The result part: its share of the base, pro rata to the weight of the result commitments reached.
 
-    Where the register knows of none it is open: nothing says that it is lost, or earned.
+    Where the register knows of none it is open: nothing says that it is lost, or earned. Where the weights are not
+    `known`, it is known only when all were reached, or none.
     """
     whole = sum((result.weight for result in results), ZERO)
     if not whole:
         return Interval(ZERO, base.highest * share)
     reached = sum((result.weight for result in results if result.status is Status.REACHED), ZERO)
     undecided = sum((result.weight for result in results if result.status in OPEN), ZERO)
+    if not known:
+        reached = whole if reached == whole else ZERO
+        undecided = whole - reached if any(one.status is not Status.NOT_REACHED for one in results) else ZERO
     return Interval(base.lowest * share * reached / whole, base.highest * share * (reached + undecided) / whole)
 
 

@@ -81,12 +81,13 @@ def _difference(one: Attainment, covenant: Covenant, generation: Generation) -> 
 
 def _not_set(report: Report, covenant: Covenant, instrument: Instrument) -> Iterator[TraceLine]:
     """What the sum would need and no source gives: said, instead of assumed."""
+    weights = "wat per verbintenis op het spel staat, is met gelijke gewichten gerekend, als lezing"
     unknown = "het bedrag ligt daarom tussen wat er mogelijk is"
     deadline = instrument.deadlines.get(report.report_type)
     absences = instrument.absences
     asked: list[tuple[str, Sourced[Any] | None, str]] = [
         ("Verdeling inspanning en resultaat", _open_share(instrument), unknown),
-        ("Gewicht van de resultaatsverbintenissen", instrument.result_weights, "elke verbintenis telt even zwaar"),
+        ("Gewicht van de resultaatsverbintenissen", instrument.result_weights, weights),
         ("Grondslag van het resultaatsdeel", instrument.result_base, unknown),
         ("Inhouding voor niet-ingezette consulenten", instrument.shortage if covenant.vte.value else None, unknown),
         ("Afwezigheden die in aanmerking komen", absences.while_guaranteed, "een persoon beoordeelt elke afwezigheid"),

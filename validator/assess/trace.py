@@ -111,6 +111,10 @@ def other_readings(
             instrument.cost_ceiling.basis,
         ),
     ]
+    if not chosen.weights and instrument.result_weights is not None:
+        label = Text("Andere lezing: elke resultaatsverbintenis weegt even zwaar")
+        basis = instrument.result_weights.basis
+        variants.append(("reading_weights", label, replace(chosen, weights=True), inputs, basis))
     for pair in _other_shares(chosen, covenant, instrument):
         label = Text.of(
             "Andere lezing: verhouding {inspanning:procent} inspanning, {resultaat:procent} resultaat",
@@ -189,6 +193,14 @@ def _result_formula(inputs: Inputs, result: Payout, readings: Readings) -> Text:
         return Text.of(
             "{maximum:euro} × {deel:procent}; in het register staat geen resultaatsverbintenis, dit deel blijft open",
             maximum=inputs.maximum, deel=share,
+        )  # fmt: skip
+    reached_all = all(one.status is Status.REACHED for one in inputs.results)
+    missed_all = all(one.status is Status.NOT_REACHED for one in inputs.results)
+    if not readings.weights and not reached_all and not missed_all:
+        return Text.of(
+            "{maximum:euro} × {deel:procent} × {n} van {alle} behaald; hoeveel elk weegt, is niet ingesteld",
+            maximum=inputs.maximum, deel=share, alle=len(inputs.results),
+            n=sum(one.status is Status.REACHED for one in inputs.results),
         )  # fmt: skip
     if len({one.weight for one in inputs.results}) > 1:
         return _weighed_formula(inputs, share)

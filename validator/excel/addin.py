@@ -95,6 +95,7 @@ def _settings(data: bytes, interpreter: str) -> bytes:
         # Without this, Python would first look for modules beside the workbook that someone sent in.
         "ADD_WORKBOOK_TO_PYTHONPATH": "false",
         "TEMP DIR": "%TEMP%",
+        "SHOW_ERROR_POPUPS": "True",
         "SHOW CONSOLE": False,
         "USE UDF SERVER": False,
         "DEBUG UDFS": False,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import xlwings
 
 Cell = tuple[int, int]
+_VISIBLE = -1
 _QUIET: Mapping[str, Any] = {"screen_updating": False, "enable_events": False, "display_alerts": False}
 
 
@@ -54,9 +55,10 @@ class LiveBook:
     # --- sheets of ours
 
     def add_sheet(self, sheet: NewSheet, tab: str, tab_name: Callable[[str], str]) -> None:
-        """Adds a sheet after all others, with the defined name that tells it."""
-        sheets = self._book.sheets
-        target = sheets.add(tab, after=sheets[len(sheets) - 1])
+        """Adds a sheet after all that can be seen, with the defined name that tells it."""
+        # Behind a deeply hidden sheet Excel can put nothing.
+        last = [sheet for sheet in self._book.sheets if _seen(sheet)][-1]
+        target = self._book.sheets.add(tab, after=last)
         fill_sheet(target, sheet, tab_name, self._native)
         self._book.names.add(f"{SHEET_NAME}{sheet.key}", f"={sheet_reference(tab)}!$A$1")
 
@@ -147,9 +149,14 @@ class LiveBook:
         """Brings a cell in front and selects it; the tab alone where there is no cell, or its sheet is hidden."""
         if place is not None:
             sheet = self._book.sheets[place.sheet]
-            if sheet.visible:
+            if _seen(sheet):
                 sheet.activate()
                 sheet.range((place.row, place.column)).select()
                 return
         with suppress(Exception):
             self._book.sheets[tab].activate()
+
+
+def _seen(sheet: "xlwings.Sheet") -> bool:
+    """Whether a sheet has a tab. Excel for Windows says -1 for yes, and 2 for deeply hidden."""
+    return sheet.visible in (True, _VISIBLE)

@@ -68,6 +68,14 @@ def proposal(outcome: Outcome) -> Text:
     }
     match outcome.verdict:
         case Verdict.TO_BE_JUDGED:
+            if not any(question.needed for question in outcome.case.assessment.questions):
+                return Text.of(
+                    "Voorstel: te beoordelen. Het recht op toelage ligt tussen {laag:euro} en {hoog:euro} (saldo: "
+                    "{saldo}), omdat geen bron alles geeft wat de som vraagt: zie wat bij de som «niet ingesteld» is.",
+                    laag=payout.entitlement.lowest,
+                    hoog=payout.entitlement.highest,
+                    saldo=values["saldo"],
+                )
             return Text.of(
                 "Voorstel: te beoordelen. Het recht op toelage ligt tussen {laag:euro} en {hoog:euro} (saldo: {saldo}) "
                 "tot alles beslist is.",

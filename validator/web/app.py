@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
-from importlib.util import find_spec
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +10,15 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from validator.web import pages_access, pages_check
+from validator.web import (
+    pages_access,
+    pages_check,
+    pages_compare,
+    pages_overview,
+    pages_rules,
+    pages_split,
+    pages_template,
+)
 from validator.web.failing import failing, on_refusal
 from validator.web.guard import Guard
 from validator.web.jobs import Desk
@@ -22,7 +28,6 @@ from validator.web.settings import Settings
 from validator.web.store import Store
 
 _TIDY_SECONDS = 15.0
-_FURTHER = ("pages_split", "pages_template", "pages_compare", "pages_overview")
 
 
 def make_app(settings: Settings) -> Starlette:
@@ -33,7 +38,7 @@ def make_app(settings: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         store = Store(settings)
         try:
-            desk = Desk(settings)
+            desk = Desk(settings, store.work)
             app.state.reception = Reception(settings, known, store, desk)
             tidying = asyncio.create_task(_tidy(app.state.reception))
             try:
@@ -46,11 +51,9 @@ def make_app(settings: Settings) -> Starlette:
         finally:
             store.close()
 
-    routes: list[BaseRoute] = [*pages_access.routes(Tries(settings.tries)), *pages_check.ROUTES]
-    for name in _FURTHER:
-        if find_spec(f"validator.web.{name}") is None:
-            continue
-        routes += import_module(f"validator.web.{name}").ROUTES
+    routes: list[BaseRoute] = [*pages_access.routes(Tries(settings.tries))]
+    for pages in (pages_check, pages_split, pages_template, pages_compare, pages_overview, pages_rules):
+        routes += pages.ROUTES
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, settings=settings, known=known, fail=failing)],

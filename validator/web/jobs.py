@@ -2,10 +2,12 @@
 waiting."""
 
 import logging
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from multiprocessing import resource_tracker
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeAlias
@@ -34,8 +36,10 @@ _PATIENCE = 10.0
 class Desk:
     """Waiting work, and the worker processes that do it. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, folder: Path | None = None) -> None:
+        """`folder`: where the worker processes have their own folders; that of the system where not given."""
         self._settings = settings
+        self._folder = folder
         self._bounds = settings.bounds()
         self._change = threading.Condition()
         self._waiting: dict[str, deque[tuple[Job, Task]]] = {}
@@ -49,6 +53,8 @@ class Desk:
             threading.Thread(target=self._serve, name=f"desk-{number}", daemon=True)
             for number in range(settings.workers)
         ]
+        # Python starts this helper when the first process needs it, and opens the ears of the thread that did so.
+        resource_tracker.ensure_running()
         for thread in self._threads:
             thread.start()
 
@@ -166,8 +172,11 @@ class Desk:
 
     def _serve(self) -> None:
         """Does work with one worker process, until the desk closes."""
+        if hasattr(signal, "pthread_sigmask"):
+            # A terminal sends its Ctrl-C to the worker processes too: only the server itself acts on it.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         halt = _Halt(self._closing)
-        post = Post(self._bounds, halt)
+        post = Post(self._bounds, halt, self._folder)
         try:
             self._run(post, partial(at_work, _nothing, self._settings.data, self._settings.debug))
             while (found := self._next()) is not None:

@@ -202,16 +202,6 @@ async def remove_all(request: Request) -> Response:
     return see_other("/")
 
 
-async def explain(request: Request) -> Response:
-    """What a rule means."""
-    from validator.web.view_rule import rule_view
-
-    rule = rule_view(request.path_params["code"])
-    if rule is None:
-        raise HTTPException(404, "weg")
-    return reception(request).page(request, "rule.html", here="", rule=rule)
-
-
 def _begin(request: Request, problem: Problem | None = None, status: int = 200) -> Response:
     desk = reception(request)
     return desk.page(request, "drop.html", status, here="/", limits=_limits(desk.settings), problem=problem)
@@ -257,5 +247,4 @@ ROUTES = [
     Route(f"/{KIND}/{{job}}/json", as_json, methods=["GET"]),
     Route(f"/{KIND}/{{job}}/verwijderen", remove, methods=["POST"]),
     Route("/verwijderen", remove_all, methods=["POST"]),
-    Route("/uitleg/{code}", explain, methods=["GET"]),
 ]

@@ -86,10 +86,13 @@ def _shown(rule: Any, family: str) -> Shown:
 
 
 def _bases(key: str) -> tuple[tuple[str, Text], ...]:
-    """The article of a rule in each generation that has it."""
+    """The article of a rule in each generation that has it; none for a check of our own."""
+    from rules.base import OWN_CHECK
     from validator.model.proposal import grounds
     from validator.register import generations, load_generation
 
+    if key == OWN_CHECK:
+        return ()
     found = ((name, load_generation(name).articles.get(key)) for name in generations())
     return tuple((name, grounds(article.basis)) for name, article in found if article is not None)
 

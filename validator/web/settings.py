@@ -29,7 +29,7 @@ class Settings:
     user. `debug`: unforeseen errors show their details.
 
     Limits: `request_bytes` of one request with files, `fields_bytes` of one without; `files` in one request;
-    `visit_bytes`, `visit_jobs` that one visit may hold, `all_bytes` that all visits together may; `visits` at the same
+    `visit_bytes`, `visit_jobs` that one visit may hold, `all_bytes`, `all_jobs` that all visits together may; `visits` at the same
     time; `requests` at the same time; `uploads` at the same time; `chunk_seconds` that a sender may pause, and
     `upload_seconds` that one request may take to arrive. `checks` run at the same time, `waiting` may wait, of which
     `visit_waiting` of one visit. `seconds` and `memory` (bytes; 0 for what the machine has) bound one check.
@@ -50,6 +50,7 @@ class Settings:
     files: int = 60
     visit_bytes: int = 1024 * _MEBI
     visit_jobs: int = 300
+    all_jobs: int = 3000
     all_bytes: int = 8192 * _MEBI
     visits: int = 200
     requests: int = 100

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -91,8 +91,10 @@ class Job:
 class Visit:
     """One visitor's files and results, in a folder that only this program may read."""
 
-    def __init__(self, id: str, folder: Path, settings: Settings) -> None:
+    def __init__(self, id: str, folder: Path, settings: Settings, room: Callable[[], bool]) -> None:
+        """`room` tells whether all visits together may hold one more job."""
         self.id = id
+        self._room = room
         self.folder = folder
         self.jobs: dict[str, Job] = {}
         self.bytes = 0
@@ -103,10 +105,12 @@ class Visit:
         """A new job with a folder of its own.
 
         Raises:
-            Refused: the visit holds as many as it may.
+            Refused: the visit, or all visits together, hold as many as they may.
         """
         if len(self.jobs) >= self._settings.visit_jobs:
             raise Refused(Refusal.TOO_MANY_JOBS)
+        if not self._room():
+            raise Refused(Refusal.BUSY)
         # The folder has another name than the address: knowing the one does not give the other.
         job = Job(secrets.token_urlsafe(18), kind, label, self.folder / secrets.token_hex(8), self.id)
         job.folder.mkdir(mode=0o700)
@@ -121,6 +125,8 @@ class Store:
         sweep_leftovers()
         self._settings = settings
         self.root = Path(mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+        self.work = self.root / "werk"
+        self.work.mkdir(mode=0o700)
         self._visits: dict[str, Visit] = {}
         self._lock = threading.Lock()
 
@@ -148,7 +154,7 @@ class Store:
                     raise Refused(Refusal.TOO_MANY_VISITS)
                 folder = self.root / secrets.token_hex(8)
                 folder.mkdir(mode=0o700)
-                visit = self._visits[id] = Visit(id, folder, self._settings)
+                visit = self._visits[id] = Visit(id, folder, self._settings, self._room)
             visit.touched = monotonic()
             return visit
 
@@ -192,7 +198,7 @@ class Store:
     def sweep(self) -> None:
         """Removes what belongs to no visit any more: what was written while its visit ended."""
         with self._lock:
-            known = {visit.folder for visit in self._visits.values()}
+            known = {self.work, *(visit.folder for visit in self._visits.values())}
             for folder in self.root.iterdir():
                 if folder not in known:
                     rmtree(folder, ignore_errors=True)
@@ -202,6 +208,9 @@ class Store:
         with self._lock:
             self._visits.clear()
         rmtree(self.root, ignore_errors=True)
+
+    def _room(self) -> bool:
+        return sum(len(visit.jobs) for visit in list(self._visits.values())) < self._settings.all_jobs
 
     def _count(self, visit: Visit, job: Job, size: int) -> None:
         """Counts what is added to a job. Results are not counted: they are about as large as what they were made of."""
@@ -241,12 +250,6 @@ def _is_left_over(folder: Path) -> bool:
         return not pid_exists(int(number)) or Process(int(number)).create_time() > facts.st_mtime + 1
     except (OSError, Error, OverflowError):
         return False
-
-
-def facts(store: Store) -> Mapping[str, int]:
-    """Counts, for who watches the server."""
-    visits = list(store._visits.values())
-    return {"visits": len(visits), "jobs": sum(len(visit.jobs) for visit in visits)}
 
 
 def jobs_of(visit: Visit, kind: str) -> Iterator[Job]:

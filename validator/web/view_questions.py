@@ -6,7 +6,7 @@ from decimal import Decimal
 from validator.foundation.text import Text
 from validator.model.assessment import Decision, Question, Subject
 from validator.model.contradiction import contradiction
-from validator.model.finding import Severity
+from validator.model.finding import Finding, Severity
 from validator.model.outcome import Outcome
 from validator.model.proposal import open_questions
 from validator.model.shown import shown_decision
@@ -18,7 +18,8 @@ _TITLES = {
     Subject.ABSENCE: Text("Afwezigheid"),
     Subject.EFFORT: Text("Inspanningsdeel"),
 }
-_OF_DECISIONS = frozenset({"VRB008", "VRB009", "VRB010", "VRB011", "VRB012"})
+_UNUSABLE, _AGAINST = "VRB008", "VRB011"
+_OF_DECISIONS = frozenset({_UNUSABLE, _AGAINST, "VRB009", "VRB010", "VRB012"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +106,26 @@ def _effect(outcome: Outcome, question: Question) -> Text | None:
 
 def _remarks(outcome: Outcome, question: Question, decision: Decision) -> list[Text]:
     """What the check says of a decision, most serious first."""
+    others = frozenset(one.key for one in outcome.case.assessment.questions)
     found = [
-        finding.message
+        finding
         for finding in sorted(outcome.findings, key=lambda one: one.sort_key)
-        if finding.code in _OF_DECISIONS
-        and finding.severity is not Severity.INFO
-        and _about(question, decision, finding.message)
+        if finding.code in _OF_DECISIONS and finding.severity is not Severity.INFO and _about(question, finding, others)
     ]
+    remarks = [finding.message for finding in found]
     before = outcome.case.by_figures
     against = contradiction(question, decision, before) if before is not None else None
-    if against is not None and not any(text.id == against.id for text in found):
-        found.append(Text.of("Let op: anders dan de cijfers, want {wat}", wat=against))
-    return list(dict.fromkeys(found))
+    if against is not None and all(finding.code != _AGAINST for finding in found):
+        remarks.append(Text.of("Anders dan de cijfers, want {wat}", wat=against))
+    return list(dict.fromkeys(remarks))
 
 
-def _about(question: Question, decision: Decision, message: Text) -> bool:
-    """Whether a message is about this decision: it names its key, or (of the effort part) nothing else can be meant."""
-    values = message.values.values()
+def _about(question: Question, finding: Finding, others: frozenset[str]) -> bool:
+    """Whether a finding is about the decision on a question: it names its key; that of the effort names none."""
+    values = frozenset(value for value in finding.message.values.values() if isinstance(value, str))
     if question.key in values:
         return True
-    return question.subject is Subject.EFFORT and "inspanningsdeel" in message.id.casefold() and bool(decision.key)
+    return question.subject is Subject.EFFORT and finding.code in (_UNUSABLE, _AGAINST) and not values & others
 
 
 def _typed(value: Decimal) -> str:

@@ -140,14 +140,11 @@ def _balance(payout: Payout) -> list[tuple[Decimal, Decimal, str]]:
     """The balance between the end of the advances and the end of the right: to pay on one side, to reclaim on the
     other."""
     right, advances = payout.entitlement, payout.advances
-    paid, owed = min(right.lowest, advances), max(right.highest, advances)
-    parts = []
-    if right.lowest > advances:
-        parts.append((advances, right.lowest, "solid"))
-    if right.highest < advances:
-        parts.append((right.highest, advances, "dots"))
-    first = max(paid, right.lowest)
-    return [*parts, (first, min(owed, right.highest), "hatch")]
+    return [
+        (advances, max(advances, right.lowest), "solid"),
+        (min(advances, right.highest), advances, "dots"),
+        (right.lowest, right.highest, "hatch"),
+    ]
 
 
 def _sizes(assessment: Assessment) -> dict[str, Bar]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from validator.batch.job import Job, Settings
@@ -25,6 +26,8 @@ from validator.web.store import LOCK, Kept
 if TYPE_CHECKING:
     from validator.model.outcome import Outcome
     from validator.web.view import View
+
+_RESULTS = "nazicht-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,12 @@ def check_file(
     with known_as(kept):
         outcome = check(kept.path, asked.covenants, asked.as_of, entered=entered)
         outcome = replace(outcome, file=replace(outcome.file, name=kept.name))
-        copy = deliver(outcome, kept.path, folder, asked.language)
-        data = folder / f"{copy.stem}.json"
-        data.write_bytes(json_bytes(as_json(outcome, asked.language)))
         with open_package(kept.path) as package:
             view = view_of(outcome, package)
+        target = _results_folder(folder)
+        copy = deliver(outcome, kept.path, target, asked.language)
+        data = target / f"{copy.stem}.json"
+        data.write_bytes(json_bytes(as_json(outcome, asked.language)))
     shown = Path(kept.name)
     return Checked(
         kept.name,
@@ -149,6 +153,18 @@ def check_file(
         Made(f"{shown.stem}.json", data),
         outcome.case.decisions,
     )
+
+
+def _results_folder(folder: Path) -> Path:
+    """A new folder for the results of this run. Those of the run before it stay, as the page still shows them until
+    this one has ended; those of earlier runs are removed."""
+    earlier = sorted(folder.glob(f"{_RESULTS}*"), key=lambda one: int(one.name.removeprefix(_RESULTS)))
+    for one in earlier[:-1]:
+        rmtree(one, ignore_errors=True)
+    number = int(earlier[-1].name.removeprefix(_RESULTS)) if earlier else 0
+    target = folder / f"{_RESULTS}{number + 1}"
+    target.mkdir(mode=0o700)
+    return target
 
 
 def json_bytes(value: Any) -> bytes:

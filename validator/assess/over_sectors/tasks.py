@@ -61,6 +61,13 @@ def _of(summary: Summary, severity: Severity) -> Sequence[FindingLine]:
 def _to_decide(summary: Summary) -> Iterator[Task]:
     needed = [question for question in summary.questions if question.needed]
     if not needed:
+        if summary.verdict is Verdict.TO_BE_JUDGED and summary.payout is not None:
+            why = Text.of(
+                "Het recht ligt tussen {laag:euro} en {hoog:euro}: geen bron geeft alles wat de som vraagt.",
+                laag=summary.payout.entitlement.lowest,
+                hoog=summary.payout.entitlement.highest,
+            )
+            yield Task(Turn.DEPARTMENT, Text("Instellen wat «niet ingesteld» is, of daarover afstemmen"), why)
         return
     keys = tuple(question.key for question in needed[:_ENOUGH])
     more = Text.of(" en nog {n}", n=len(needed) - _ENOUGH) if len(needed) > _ENOUGH else ""
