@@ -12,6 +12,11 @@ from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.place import Place
 
+_ONCE = Text(
+    "Telt elke persoon op dit blad maar één keer, ook wie aan meer activiteiten deelnam? Zeg dat dan in «Toelichting». "
+    "Vul anders het register aan of verbeter het cijfer."
+)
+
 
 class RegisterDisagrees(Rule):
     """Wat: Het cijfer van een verbintenis is anders dan wat uit het register van activiteiten of deelnemers wordt
@@ -50,8 +55,18 @@ class RegisterDisagrees(Rule):
                 if said is None or found is None or said == found:
                     continue
                 filled = next((count for count in counts if count.value(part) is not None), counts[0])
-                yield self.finding(case, filled.place(part), _message(case, attainment, part, said, found))
+                message = _message(case, attainment, part, said, found)
+                if said < found and _counts_persons(case, attainment):
+                    yield self.finding(case, filled.place(part), message, fix=_ONCE, severity=Severity.QUESTION)
+                else:
+                    yield self.finding(case, filled.place(part), message)
                 break
+
+
+def _counts_persons(case: Case, attainment: Attainment) -> bool:
+    """Whether persons are counted: who came to two activities is in the register twice, and may be counted once."""
+    commitment = case.covenant.commitment(attainment.code)
+    return commitment is not None and commitment.measure == "deelnemers_in_activiteiten"
 
 
 def _consistent(count: Headcount, unread: frozenset[Place]) -> bool:

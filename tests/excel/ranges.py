@@ -162,7 +162,7 @@ class Range(base_classes.Range):
     column_width = property(lambda self: None, _width)
     row_height = property(lambda self: None, _height)
 
-    def merge(self, across: bool = False) -> None:
+    def merge(self, *_: Any) -> None:
         self.sheet.change()
         self.sheet.ws.merge_cells(self.name_of)
 
@@ -222,7 +222,7 @@ class Borders(base_classes.Borders):
     def __init__(self, cells: Range) -> None:
         self.cells = cells
 
-    def set(self, which: Any = "all", *, line_style: str = "", weight: str = "", color: Any = None) -> None:
+    def set(self, *_: Any, line_style: str = "", weight: str = "", color: Any = None) -> None:
         assert line_style == "continuous"
         side = Side(weight, color=_hex(color))
         for cell in self.cells.each():

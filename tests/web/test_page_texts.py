@@ -13,6 +13,16 @@ from validator.web.page_texts import _INSTEAD, on_page
 
 COMMAND = re.compile(r"--[a-z]|convenantcheck [a-z]|\bpip install|\{optie\}")
 
+ELSEWHERE = (
+    "Excel kan dit niet ongedaan maken met Ctrl+Z",
+    "Open het rapport in Excel en probeer opnieuw, of gebruik",
+    "Staat er een cel open om te typen of een venster met een vraag",
+    "Werk met het bestand zelf",
+    'Installeer het met: pip install "convenantcheck[excel]"',
+    "Kies met --host een adres van deze computer",
+)
+"""How messages begin that are said inside Excel, or before there is any page."""
+
 
 def _ids() -> list[str]:
     with (files("validator") / "locale/nl/LC_MESSAGES/convenantcheck.po").open("rb") as stream:
@@ -24,9 +34,9 @@ def _holes(id: str) -> set[str]:
 
 
 def test_every_message_that_names_an_option_or_a_command_says_something_else_on_a_page() -> None:
-    naming = [id for id in _ids() if COMMAND.search(id)]
+    naming = [one for one in _ids() if COMMAND.search(one) and not one.startswith(ELSEWHERE)]
     assert len(naming) > 40
-    assert [id for id in naming if COMMAND.search(on_page(Text(id)).id)] == []
+    assert [one for one in naming if COMMAND.search(on_page(Text(one)).id)] == []
 
 
 @pytest.mark.parametrize("id", _INSTEAD)

@@ -18,7 +18,7 @@ TWO_COLUMNS = {"name": "lijst.csv", "mimeType": "text/csv", "buffer": PERSONS}
 HOSTILE = {
     "name": "<img src=x onerror=window.ran=1>.csv",
     "mimeType": "text/csv",
-    "buffer": b"Postcode;Nummer activiteit\n9000;<script>window.ran=1</script>\n1000;<img src=x onerror=window.ran=1>\n",
+    "buffer": b"Postcode;Nummer activiteit\n9000;<script>ran=1</script>\n1000;<img src=x onerror=window.ran=1>\n",
 }
 
 

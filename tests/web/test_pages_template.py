@@ -42,7 +42,7 @@ def _make(visitor: Visitor, earlier: object = None, **fields: str) -> str:
 @pytest.mark.parametrize("name", ["Uitzendarbeid", "PC 118", "alimento", "EDUCAM"])
 def test_only_reports_that_exist_for_a_sector_are_offered(visitor: Visitor, name: str) -> None:
     own = {(one.generation, one.instrument) for one in load_covenants().named(name)}
-    wanted = {id for id in template_ids() if (one := load_template(id)) and (one.generation, one.instrument) in own}
+    wanted = {one.id for one in map(load_template, template_ids()) if (one.generation, one.instrument) in own}
     offered = _offered(visitor.get("/sjabloon", params={"sector": name}).text)
     assert set(offered) == wanted
     assert len(offered) == len(wanted) > 0

@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from validator.web.body import Body, TooMuch, is_large
 from validator.web.known import VISIT, Secrets, cookie
-from validator.web.known import visit_id as visit_id
 from validator.web.settings import LOOPBACK, Settings
 
 ACCESS = "/toegang"

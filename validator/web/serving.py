@@ -58,6 +58,7 @@ def run(wanted: Wanted, say: Say) -> None:
     import uvicorn
 
     from validator.web.app import make_app
+    from validator.web.patience import PatientProtocol
 
     _known(wanted)
     listening = _listen(wanted)
@@ -70,6 +71,7 @@ def run(wanted: Wanted, say: Say) -> None:
             server_header=False,
             proxy_headers=True,
             lifespan="on",
+            http=PatientProtocol,
             ws="none",
             backlog=_BACKLOG,
             limit_concurrency=_CONNECTIONS,

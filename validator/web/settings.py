@@ -29,9 +29,9 @@ class Settings:
     user. `debug`: unforeseen errors show their details.
 
     Limits: `request_bytes` of one request with files, `fields_bytes` of one without; `files` in one request;
-    `visit_bytes`, `visit_jobs` that one visit may hold, `all_bytes`, `all_jobs` that all visits together may; `visits` at the same
-    time; `requests` at the same time; `uploads` at the same time; `chunk_seconds` that a sender may pause, and
-    `upload_seconds` that one request may take to arrive. `checks` run at the same time, `waiting` may wait, of which
+    `visit_bytes`, `visit_jobs` that one visit may hold, and `all_bytes`, `all_jobs` all visits together; `visits`,
+    `requests`, `uploads` at the same time; `chunk_seconds` that a sender may pause, and `upload_seconds` that one
+    request may take to arrive. `checks` run at the same time (0: one per core), `waiting` may wait, of which
     `visit_waiting` of one visit. `seconds` and `memory` (bytes; 0 for what the machine has) bound one check.
     `idle_seconds`: a visit that nobody uses is removed after so long. `tries` wrong access codes a minute from one
     address.

@@ -123,7 +123,14 @@ function deciding(form) {
     }
   }
 
+  // A decision can raise another question: then the whole page is shown anew.
+  const keys = (page) => all("[data-key]", page).map((one) => one.dataset.key).sort().join("\n");
+
   function swap(page) {
+    if (keys(page) !== keys(document)) {
+      location.reload();
+      return;
+    }
     for (const part of all("[data-part]")) {
       const other = page.querySelector(`[data-part="${part.dataset.part}"]`);
       if (!other || other.outerHTML === part.outerHTML) continue;
@@ -144,7 +151,7 @@ function deciding(form) {
     all("[data-part=voorstel], [data-part=bedrag], [data-part=som]").forEach((part) => part.setAttribute("aria-busy", "true"));
     note.textContent = form.dataset.busy;
     try {
-      const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Requested-With": "fetch" } });
+      const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
       const page = await fresh(response);
       if (mine !== round) return;
       if (!page.querySelector("[data-part=voorstel]")) throw new Error("no result");
