@@ -94,7 +94,7 @@ class App(base_classes.App):
     def api(self) -> object:
         return self
 
-    def activate(self, **_: Any) -> None:
+    def activate(self, *_: Any) -> None:
         """Nothing to see."""
 
     def alert(self, prompt: str, title: str, *_: Any) -> str:

@@ -253,3 +253,20 @@ def test_a_rule_is_explained(visitor: Visitor) -> None:
     assert "FIN010" in visitor.get("/uitleg/FIN010").text
     assert visitor.get("/uitleg/XXX999").status_code == 404
     assert BASE not in visitor.get("/uitleg/FIN010").text
+
+
+def test_results_of_earlier_decisions_do_not_pile_up(page: TestClient, visitor: Visitor) -> None:
+    address = visitor.check(FAULTY)
+    for choice in ("behaald", "niet behaald") * 3:
+        visitor.post(f"{address}/beslissingen", data={"sleutel-0": "T3-RV", "keuze-0": choice})
+        visitor.wait(address)
+    folder = _store(page).find(visitor.client.cookies["bezoek-80"]).folder
+    assert len(list(folder.rglob("*.gecontroleerd.xlsx"))) == 2
+    assert visitor.get(f"{address}/kopie").status_code == 200
+
+
+def test_a_form_without_script_is_taken_over_a_plain_connection(page: TestClient) -> None:
+    """With "no-referrer" a browser sends "Origin: null" with a form of our own, which is what a stranger sends too."""
+    shown = Visitor(page).get("/")
+    assert 'name="referrer"' not in shown.text
+    assert shown.headers["referrer-policy"] == "same-origin"

@@ -151,6 +151,12 @@ def test_a_file_name_that_no_disk_takes_is_no_obstacle(visitor: Visitor) -> None
         assert "200 geteld" in visitor.get(address).text
 
 
+def test_a_list_without_activities_says_why_nothing_came_into_the_report(visitor: Visitor) -> None:
+    shown = visitor.get(_give(visitor, ("lijst.csv", b"Postcode\n9000\n1000\n"), report=GOOD)).text
+    assert "De lijst heeft geen herkende kolom met het nummer van de activiteit" in shown
+    assert "--activity" not in shown
+
+
 def test_a_sector_that_is_not_known_is_chosen_among_those_that_are(visitor: Visitor) -> None:
     address = _give(visitor, (LIST.name, LIST.read_bytes()), report=GOOD, sector="Bestaat niet")
     asking = visitor.get(address).text

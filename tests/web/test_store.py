@@ -85,6 +85,19 @@ def test_no_more_is_kept_than_may_be(store: Store) -> None:
     store.keep(other, jobs[1], "c.xlsx", io.BytesIO(bytes(900)))
 
 
+def test_all_visits_together_hold_no_more_jobs_than_may_be() -> None:
+    found = Store(Settings(all_jobs=3))
+    try:
+        one, other = found.open("een"), found.open("twee")
+        jobs = [one.job("controle", ""), one.job("controle", ""), other.job("controle", "")]
+        with pytest.raises(Refused, match="druk"):
+            other.job("controle", "")
+        found.drop(one, jobs[0])
+        other.job("controle", "")
+    finally:
+        found.close()
+
+
 def test_a_visit_that_nobody_uses_is_idle(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.open("een")
     store.open("twee")

@@ -170,7 +170,7 @@ def test_what_stands_in_a_file_is_text_on_the_page(faulty: View) -> None:
     from dataclasses import replace
 
     markup = '"><script>alert(1)</script>{{ 7 * 7 }}'
-    html = page(replace(faulty, file=markup, sector=markup, title=Text.of("{wat}", wat=markup)))
+    html = page(replace(faulty, file=markup, title=Text.of("{wat}", wat=markup)))
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}" in html
 

@@ -1,5 +1,6 @@
 """What can be in the way of talking to Excel, each as one sentence with what to do instead."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -85,7 +86,8 @@ def old_version() -> Problem:
 
 @contextmanager
 def talking() -> Iterator[None]:
-    """Turns whatever Excel answers that is no answer into one sentence.
+    """Turns whatever Excel answers that is no answer into one sentence; with CONVENANTCHECK_DEBUG set it is raised as
+    it is.
 
     Raises:
         ExcelRefused: for every error of xlwings, of COM or of AppleScript.
@@ -95,6 +97,8 @@ def talking() -> Iterator[None]:
     except Problem:
         raise
     except Exception as error:
+        if os.environ.get("CONVENANTCHECK_DEBUG"):
+            raise
         raise ExcelRefused(
             "excel_refused",
             Text.of("Excel voerde een opdracht niet uit ({soort}).", soort=type(error).__name__),

@@ -36,6 +36,14 @@ _INSTEAD: Mapping[str, Text] = MappingProxyType({
         Text("Kies hieronder de kolom. {welke}"),
     'Geef het blad met --sheet "{blad}"; zet --sheet er meer keren voor meer bladen.':
         Text("Kies hieronder het blad, of meer bladen samen."),
+    "De lijst heeft geen herkende kolom met het nummer van de activiteit of met codes van verbintenissen: "
+    "geef die met --activity of --commitments, dan komen de cijfers in het rapport.":
+        Text(
+            "De lijst heeft geen herkende kolom met het nummer van de activiteit of met codes van verbintenissen: "
+            "kies die hieronder, dan komen de cijfers in het rapport."
+        ),
+    "Geef met --generation de generatie waar ze bij hoort, of geef een kalenderjaar, zoals 2023.":
+        Text("Kies de generatie waar ze bij hoort, of geef een kalenderjaar, zoals 2023."),
     "Geef met --covenants een bestaande map met .yaml-bestanden.": _KEEPER,
     "Geef met --covenants een map met .yaml-bestanden van convenanten.": _KEEPER,
     "Geef met --decisions de gecontroleerde kopie waarin beslist is, of controleer zonder --decisions. "

@@ -105,8 +105,8 @@ def reason_table(split: Split) -> Table | None:
     return table(Text("Niet in een Belgisch gewest"), columns, split.reasons, style="quiet")
 
 
-def said_of_filling(filling: Filling) -> list[Text]:
-    """What was filled in, and what of the lists the report does not know."""
+def said_of_filling(filling: Filling, split: Split) -> list[Text]:
+    """What was filled in, what of the lists the report does not know, and why nothing could be filled in."""
     replaced = sum(1 for figure in filling.written if figure.was is not None)
     said = [
         Text.of(
@@ -119,6 +119,13 @@ def said_of_filling(filling: Filling) -> list[Text]:
     ]
     if not filling.written:
         said.append(Text("Er is geen kopie van het rapport gemaakt: er was niets in te vullen."))
+    if not split.of_activity() and not split.commitments:
+        said.append(
+            Text(
+                "De lijst heeft geen herkende kolom met het nummer van de activiteit of met codes van verbintenissen: "
+                "geef die met --activity of --commitments, dan komen de cijfers in het rapport."
+            )
+        )
     said += filling.notes
     for sheet, names in filling.unknown.items():
         if names:

@@ -24,16 +24,14 @@ class View:
     """One checked report.
 
     `title` names the report, `file` the workbook as its user calls it. `facts` and `warnings` are what the proposal
-    rests on. `status` is the proposal in short, for a screen reader after a decision. `questions` are all that a person
-    may decide, those the amount waits for first; `left` says how many of those are open.
+    rests on. `questions` are all that a person may decide, those the amount waits for first; `left` says how many of
+    those are open.
     """
 
     file: str
-    sector: str
     title: Text
     mark: Mark
     proposal: Text
-    status: Text
     left: Text | None
     warnings: tuple[Text, ...]
     facts: tuple[tuple[Text, Text], ...]
@@ -44,7 +42,6 @@ class View:
     questions: tuple[Asked, ...]
     tally: tuple[Text, ...]
     findings: tuple[SeverityGroup, ...]
-    rules_version: str
 
     @property
     def sheets(self) -> Mapping[str, str | Text]:
@@ -64,10 +61,8 @@ def view_of(outcome: Outcome, package: Package) -> View:
     """
     case = outcome.case
     grounds = foundations(outcome)
-    said = proposal(outcome)
     return View(
         file=outcome.file.name,
-        sector=case.covenant.sector,
         title=Text.of(
             "{sector}, {rapport} {perioden}",
             sector=case.covenant.sector,
@@ -75,8 +70,7 @@ def view_of(outcome: Outcome, package: Package) -> View:
             perioden=case.report.years,
         ),
         mark=VERDICTS[outcome.verdict],
-        proposal=said,
-        status=said,
+        proposal=proposal(outcome),
         left=decisions_left(outcome),
         warnings=tuple(one.value for one in grounds if one.warning),
         facts=(
@@ -90,5 +84,4 @@ def view_of(outcome: Outcome, package: Package) -> View:
         questions=asked(outcome),
         tally=tuple(text for _, text in tally(outcome)),
         findings=finding_groups(outcome, package),
-        rules_version=outcome.rules_version,
     )

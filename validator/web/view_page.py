@@ -13,7 +13,6 @@ from validator.looks.pages import drawing
 from validator.looks.words import Words
 from validator.texts import DEFAULT_LANGUAGE
 from validator.web.page_texts import on_page
-from validator.web.view_words import file_size
 
 _PACKAGE, _FOLDER = "validator.web", "templates"
 
@@ -35,5 +34,5 @@ def _environment(language: str) -> Environment:
     environment = drawing(_PACKAGE, _FOLDER, language)
     words = Words(language)
     environment.finalize = lambda value: words.say(on_page(value) if isinstance(value, Text) else value)
-    environment.globals.update(file_size=file_size, money=words.say)
+    environment.globals.update(money=words.say)
     return environment

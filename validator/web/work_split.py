@@ -189,7 +189,7 @@ def _shown(asked: SplitAsked, done: Done, evidence: Made, filled: Made | None) -
         commitments=commitment_table(seen),
         commitment_notes=tuple((code, tuple(map(on_page, notes))) for code, notes in commitment_notes(seen)),
         activities=activity_table(seen),
-        filling=tuple(map(on_page, said_of_filling(done.filling))) if done.filling else (),
+        filling=tuple(map(on_page, said_of_filling(done.filling, seen))) if done.filling else (),
         kept=kept_table(done.filling) if done.filling else None,
         evidence=evidence,
         filled=filled,
