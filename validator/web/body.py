@@ -33,7 +33,7 @@ class Body:
         length = request.headers.get("content-length", "0")
         self.declared = int(length) if length.isdecimal() and len(length) < 16 else self.most + 1
         self._seen = 0
-        self._ended = False
+        self.ended = False
         self._until = monotonic() + settings.upload_seconds
 
     async def receive(self) -> Message:
@@ -42,7 +42,7 @@ class Body:
         Raises:
             TooMuch: it is larger than it may be, or does not come.
         """
-        if self._ended:  # from here on it waits for the visitor to go
+        if self.ended:  # from here on it waits for the visitor to go
             return await self._receive()
         message = await self._next(self._settings.chunk_seconds)
         if self._seen > self.most:
@@ -53,7 +53,7 @@ class Body:
         """Takes in a little of what is left and forgets it: a browser reads no answer before it has sent everything."""
         most, until = self._seen + self.most * _DRAIN, monotonic() + _DRAIN_SECONDS
         try:
-            while not self._ended and self._seen < most and monotonic() < until:
+            while not self.ended and self._seen < most and monotonic() < until:
                 await self._next(_DRAIN)
         except TooMuch:
             return
@@ -65,7 +65,7 @@ class Body:
         except TimeoutError:
             raise TooMuch(408, "te traag") from None
         self._seen += len(message.get("body", b""))
-        self._ended = message["type"] == "http.disconnect" or not message.get("more_body", False)
+        self.ended = message["type"] == "http.disconnect" or not message.get("more_body", False)
         return message
 
 

@@ -63,7 +63,7 @@ class Guard:
         self._fail = fail
         self._names = _own_names(settings)
         self._requests = 0
-        self._uploads = 0
+        self._arriving: set[Body] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, or answers it itself."""
@@ -90,7 +90,8 @@ class Guard:
 
     async def _let_in(self, scope: Scope, request: Request, answer: "_Answer") -> None:
         body = Body(request, self._settings)
-        self._uploads += body.large
+        if body.large:
+            self._arriving.add(body)
         try:
             if body.declared > body.most:
                 raise TooMuch(413, "te groot")
@@ -107,7 +108,7 @@ class Guard:
                 traceback.print_exc()
             await self._say(request, answer, 500, "onverwacht")
         finally:
-            self._uploads -= body.large
+            self._arriving.discard(body)
 
     async def _say(self, request: Request, answer: "_Answer", status: int, why: str) -> None:
         if answer.begun:
@@ -145,7 +146,7 @@ class Guard:
             return 503, "druk"
         if path != ACCESS and not self._known.has_access(cookies.get(self._known.access_cookie, "")):
             return 401, "toegang"
-        if request.method == "POST" and is_large(request.headers) and self._uploads >= self._settings.uploads:
+        if request.method == "POST" and is_large(request.headers) and self._uploads() >= self._settings.uploads:
             return 503, "druk"
         return None
 
@@ -159,6 +160,10 @@ class Guard:
             return True
         # A name that is a number needs nobody to look it up, so nobody can make it lead elsewhere.
         return self._settings.host not in LOOPBACK and _is_address(name)
+
+    def _uploads(self) -> int:
+        """How many requests with files are still coming in; one that is all in may still wait for its check."""
+        return sum(not body.ended for body in self._arriving)
 
     def _cookie(self, request: Request, visit: str) -> str:
         return cookie(self._known.visit_cookie, visit, request)
