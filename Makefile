@@ -6,7 +6,7 @@ SAMPLE := samples/eindrapport-uitzendarbeid.xlsx
 USE := .venv/.installed
 DEV := .venv/.installed-dev
 
-.PHONY: demo test fuzz bench sectors check format templates samples docs messages clean
+.PHONY: demo test fuzz bench load sectors check format templates samples docs messages clean
 .DELETE_ON_ERROR:
 
 # Findings in the sample (exit code 1) are what the demo shows; only a file that cannot be checked (2) fails it.
@@ -24,6 +24,10 @@ fuzz: $(DEV)
 # What things cost, written to docs/performance.md; about a quarter of an hour.
 bench: $(DEV)
 	$(BIN)/python -m tests.benchmarks.run
+
+# Twenty people on the local page for ten minutes, with ordinary and hostile files.
+load: $(DEV)
+	$(BIN)/python -m tests.web.load
 
 check: $(DEV)
 	$(BIN)/ruff check

@@ -16,11 +16,11 @@ from tests.fuzz.outcomes import outcome_of
 from tests.fuzz.run import run
 from validator.annotate.file import annotate
 from validator.annotate.plan import make_plan
-from validator.workbook.xml_text import as_text
 from validator.conductor import check
 from validator.render.console import show
 from validator.render.json_ import as_json
 from validator.workbook.intake import open_package
+from validator.workbook.xml_text import as_text
 
 _SEED = 20221231
 

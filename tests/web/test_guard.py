@@ -261,7 +261,7 @@ def test_an_unforeseen_error_tells_nothing(caplog: pytest.LogCaptureFixture, mon
     with serving() as client:
         visitor = Visitor(client)
         store = client.app.state.reception.store
-        monkeypatch.setattr(type(store), "open", lambda *a: 1 / 0)
+        monkeypatch.setattr(type(store), "open", lambda *_: 1 / 0)
         answer = visitor.drop(GOOD)
         assert answer.status_code == 500
         assert "onverwacht" in answer.text
