@@ -42,7 +42,7 @@ def test_nothing_is_overwritten_and_the_report_is_filled_in_a_copy(tmp_path: Pat
     }  # fmt: skip
     assert "A99-001" in capsys.readouterr().out
     copy = tmp_path / "eindrapport-uitzendarbeid.ingevuld.xlsx"
-    assert main(["check", str(copy), "--no-annotate", "--format", "json"]) == 1
+    assert main(["check", str(copy), "--no-annotate", "--format", "json"]) == 0
     findings = json.loads(capsys.readouterr().out)["findings"]
     # The sample's own sum of 500 no longer agrees with its register; what is calculated agrees with what was filled in.
     assert {finding["code"] for finding in findings} == {"SPL007", "SPL004"}

@@ -40,7 +40,7 @@ class Server:
             os.killpg(self.process.pid, number)
         else:
             self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
     def left(self) -> list[Path]:
         return [path for path in self.folder.rglob("*") if path.name != "gezegd.txt"]

@@ -79,7 +79,7 @@ def run(wanted: Wanted, say: Say) -> None:
             h11_max_incomplete_event_size=_HEAD_BYTES,
         )
         server = _Server(config, lambda: _begun(wanted, settings, say))
-        with _ended_by_system(), suppress(KeyboardInterrupt):
+        with _ended_by_system(server.handle_exit), suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
         say(sentence(Text("Gestopt. Alles wat gegeven en gemaakt werd, is verwijderd.")))
 
@@ -219,15 +219,20 @@ def _Server(config: Any, ready: Callable[[], None]) -> Any:  # noqa: N802 (stand
 
 
 @contextmanager
-def _ended_by_system() -> Iterator[None]:
-    """What asks the program to end is taken as Ctrl+C, so that it ends in the same tidy way."""
+def _ended_by_system(end: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """What asks the program to end is taken as Ctrl+C, so that it ends in the same tidy way.
+
+    A closed terminal is told to the server, as the server itself does with the other two: an exception in the middle of
+    whatever it is doing could leave it waiting for ever.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame
         raise KeyboardInterrupt
 
-    asked = [one for name in ("SIGTERM", "SIGHUP") if (one := getattr(signal, name, None)) is not None]
-    before = {number: signal.signal(number, stop) for number in asked}
+    asked = {"SIGTERM": stop, "SIGHUP": end}
+    known = {number: handler for name, handler in asked.items() if (number := getattr(signal, name, None)) is not None}
+    before = {number: signal.signal(number, handler) for number, handler in known.items()}
     try:
         yield
     finally:
