@@ -55,4 +55,7 @@ def read_and_write(path: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    read_and_write(Path(sys.argv[1]), Path(sys.argv[2]))
+    if sys.argv[1] == "make":
+        write(Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        read_and_write(Path(sys.argv[1]), Path(sys.argv[2]))
