@@ -2,40 +2,79 @@
 
 Text ids are Dutch sentences and are gettext message ids; catalogues lie in `validator/locale`. A hole may carry a
 format: `{bedrag:euro}` 588.000,00 euro, `{n:getal}` 1.234,5, `{p:procent}` 75 %, `{d:datum}` 31-01-2023,
-`{t:dagtarief}` 134,246575. Numbers and dates follow the language.
+`{t:dagtarief}` 134,246575, `{t:hoofdletter}` a text with a capital first, `{t:vertaald}` a word of the data, translated
+where it is known. Numbers and dates follow the language:
+588 000,00 euros and 31/01/2023 in French, 588,000.00 euro and 31/01/2023 in English.
 """
 
 import gettext
+import re
 import string
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from importlib.resources import as_file, files
+from types import MappingProxyType
 from typing import Any
 
 from validator.foundation.text import Text
 
-LANGUAGES = ("nl",)
+_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
+LANGUAGES: Mapping[str, str] = MappingProxyType(_NAMES)
+"""The languages there are, by code, and what each calls itself. The first is that of the message ids."""
+
 DEFAULT_LANGUAGE = "nl"
 
-_LOCALES = {"nl": "nl_BE"}
+# English has no form of its own for Belgium that an English reader would take for English.
+_LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"}
+_DAYS = {"nl": "%d-%m-%Y"}
+_PERCENT = {"en": "{}%"}
+_QUOTED = re.compile("«([^«»{}]+)»")
+OWN_NAMES = frozenset({"Oordeel", "Bevindingen"})
+"""Sheets that the check adds to the copy: they are called in the language of the copy."""
 _CONTROL = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
 
 
 def sentence(text: Text, language: str = DEFAULT_LANGUAGE) -> str:
     """The sentence in a language. Control characters in values become spaces, so that no terminal obeys a cell."""
-    return _Sentences(language).format(translate(text.id, language), **text.values)
+    said = translate(text.id, language)
+    if text.workbook and text.workbook != language:
+        said = _with_names_of(text, said, language)
+    return _Sentences(language, text.workbook).format(said, **text.values)
+
+
+def _with_names_of(text: Text, said: str, language: str) -> str:
+    """The sentence with the names of sheets and columns as they stand in the workbook that it is about.
+
+    A name is what stands between «quotes» in the id and is a text of its own.
+    """
+    for name in set(_QUOTED.findall(text.id)) - OWN_NAMES:
+        shown = translate(name, language)
+        theirs = translate(name, text.workbook)
+        if shown != theirs:
+            pattern = rf"([«“][\s\u00a0\u202f]*){re.escape(shown)}([\s\u00a0\u202f]*[»”])"
+            kept = theirs.replace("\\", r"\\")
+            said = re.sub(pattern, rf"\g<1>{kept}\g<2>", said)
+    return said
 
 
 def translate(message_id: str, language: str = DEFAULT_LANGUAGE) -> str:
     """The text of a message id in a language; the Dutch id itself where there is no translation."""
-    return _catalogue(language).gettext(message_id) if message_id else ""
+    if not message_id or language == DEFAULT_LANGUAGE:
+        return message_id
+    return _catalogue(language).gettext(message_id)
 
 
 def euro(amount: Decimal, language: str = DEFAULT_LANGUAGE) -> str:
     """An amount in euro with two decimals: "588.000,00 euro"."""
-    return f"{_decimal(amount, '#,##0.00', language)} euro"
+    unit = "euros" if language == "fr" and abs(amount) >= 2 else "euro"
+    return f"{figure(amount, language)} {unit}"
+
+
+def figure(amount: Decimal, language: str = DEFAULT_LANGUAGE) -> str:
+    """An amount with two decimals, where its unit stands elsewhere: "588.000,00"."""
+    return _decimal(amount, "#,##0.00", language)
 
 
 def number(value: Decimal | int, language: str = DEFAULT_LANGUAGE) -> str:
@@ -45,12 +84,12 @@ def number(value: Decimal | int, language: str = DEFAULT_LANGUAGE) -> str:
 
 def percentage(share: Decimal, language: str = DEFAULT_LANGUAGE) -> str:
     """A share (0..1) as a percentage with at most two decimals: "75 %"."""
-    return f"{_decimal(share * 100, '#,##0.##', language)} %"
+    return _PERCENT.get(language, "{} %").format(_decimal(share * 100, "#,##0.##", language))
 
 
-def day(value: date) -> str:
-    """A date as people write it in Belgium, in every language: "31-01-2023"."""
-    return value.strftime("%d-%m-%Y")
+def day(value: date, language: str = DEFAULT_LANGUAGE) -> str:
+    """A date with its day first, as people write it in Belgium: "31-01-2023", "31/01/2023"."""
+    return value.strftime(_DAYS.get(language, "%d/%m/%Y"))
 
 
 def _decimal(value: Decimal, pattern: str, language: str) -> str:
@@ -70,11 +109,16 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         return gettext.translation("convenantcheck", folder, [language], fallback=True)
 
 
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 class _Sentences(string.Formatter):
     """Fills holes with values in the language's form."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, workbook: str = "") -> None:
         self._language = language
+        self._workbook = workbook
 
     def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
         del args
@@ -85,7 +129,8 @@ class _Sentences(string.Formatter):
         if value is None:
             return "?"
         if isinstance(value, Text):
-            return sentence(value, self._language)
+            said = sentence(value.about(value.workbook or self._workbook), self._language)
+            return _capitalised(said) if format_spec == "hoofdletter" else said
         if isinstance(value, tuple):
             return ", ".join(self.format_field(item, format_spec) for item in value)
         match format_spec:
@@ -96,14 +141,18 @@ class _Sentences(string.Formatter):
             case "procent":
                 return percentage(value, self._language)
             case "datum":
-                return day(value)
+                return day(value, self._language)
             case "dagtarief":
                 return _decimal(value, "#,##0.000000", self._language)
+            case "vertaald":
+                return translate(str(value), self._language).translate(_CONTROL)
+            case "hoofdletter":
+                return _capitalised(self._plain(value))
         return self._plain(value)
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, Decimal):
             return number(value, self._language)
         if isinstance(value, date):
-            return day(value)
+            return day(value, self._language)
         return str(value).translate(_CONTROL)

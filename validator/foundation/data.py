@@ -1,14 +1,23 @@
 """Where the data lies: the product's own, and the folder of the user that goes before it."""
 
+from __future__ import annotations
+
 import os
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from validator.foundation.problem import BadConfiguration
 from validator.foundation.text import Text
 
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
+T = TypeVar("T")
 Kind: TypeAlias = Literal["generations", "covenants", "templates"]
 
 FOLDER = "CONVENANTCHECK_DATA"
@@ -18,6 +27,10 @@ _PACKAGES: dict[Kind, str] = {"generations": "rules", "covenants": "rules", "tem
 
 _MOST = 4 << 20
 """So many bytes a file of the user may hold; our largest is a hundredth of that."""
+
+
+_FORGET: list[Callable[[], None]] = []
+_SEEN: dict[str, Any] = {}
 
 
 def use(folder: Path | None) -> None:
@@ -43,6 +56,39 @@ def own_folder() -> Path | None:
             Text.of("Geef een map met minstens één van deze mappen erin: {mappen}.", mappen=tuple(_PACKAGES)),
         )
     return folder
+
+
+def kept(function: Callable[..., T]) -> _lru_cache_wrapper[T]:
+    """A function that reads data once and then remembers it, until `read_anew` finds that the user changed a file."""
+    remembering = cache(function)
+    _FORGET.append(remembering.cache_clear)
+    return remembering
+
+
+def read_anew(*folders: Path | None) -> None:
+    """Forgets what was read where a file of the user was changed since the last call: for a program that stays open.
+
+    Args:
+        folders: of the user, beside the one with data of the user's own.
+    """
+    own = os.environ.get(FOLDER)
+    seen = tuple(sorted(_files_of(folder) for folder in (*folders, Path(own) if own else None) if folder is not None))
+    if _SEEN.get("files", seen) != seen:
+        for forget in _FORGET:
+            forget()
+    _SEEN["files"] = seen
+
+
+def _files_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Every file in a folder, with its size and when it was last changed."""
+    found = []
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)  # noqa: PTH118 (thousands of times)
+            with suppress(OSError):
+                facts = os.stat(path)  # noqa: PTH116
+                found.append((path, facts.st_mtime_ns, facts.st_size))
+    return tuple(sorted(found))
 
 
 def roots(kind: Kind) -> tuple[Traversable, ...]:

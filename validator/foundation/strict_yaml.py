@@ -12,7 +12,7 @@ from validator.foundation.text import Text
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_FIX = "Verbeter dat bestand op de genoemde regel, of gebruik de meegeleverde bestanden."
+_FIX = "Verbeter dat bestand op de genoemde regel, of gebruik de meegeleverde bestanden."  # texts
 _NO_YAML = Text("geen geldige YAML")
 _TOO_MUCH = Text("de verwijzingen met & en * maken er te veel gegevens van; schrijf de waarden voluit")
 _NOT_TO_READ = Text("deze waarde is niet te lezen")
