@@ -189,7 +189,7 @@ def _activities(damaged: Damaged) -> None:
         _extra("X07", datum=date(2023, 1, 10)),
         _extra("X08", verbintenissen="T1-A03-1; T2-A11-1", actie="T2-A11"),
         _extra("X09", verbintenissen="T8-RV"),
-        _extra("X10", vorm="online"),
+        _extra("X10", vorm="gemengd"),
         _extra("X11", uren=D(-1)),
         _extra("X12", uren="anderhalf uur"),
         _extra("X13", uren="2"),
@@ -283,7 +283,7 @@ def _cells(damaged: Damaged) -> None:
     damaged.edit("STR006", lambda edit, find: edit.uncalculated(*_at(find("kostenstaat", 2, "aangerekend"))))
     damaged.edit("STR007", lambda edit, find: edit.number(*_at(find("kostenstaat", 4, "aangerekend")), "123.45"))
     damaged.edit("STR008", lambda edit, find: edit.stale(*_at(find("kostenstaat", 6, "aangerekend")), "543.21"))
-    damaged.edit("STR012", lambda edit, find: edit.hide_row("Kostenstaat", find("kostenstaat", 8, "stuk").row))
+    damaged.edit("STR012", lambda edit, find: edit.hide_row(*_row(find("kostenstaat", 8, "stuk"))))
     damaged.edit("STR013", lambda edit, _: edit.external_link("file:///cijfers.xlsx"))
     damaged.edit("STR015", _note_beside_a_table)
 
@@ -295,6 +295,10 @@ def _note_beside_a_table(edit: Edit, find: Find) -> None:
 
 def _at(place: Place) -> tuple[str, str]:
     return place.sheet, place.cell
+
+
+def _row(place: Place) -> tuple[str, int]:
+    return place.sheet, place.row
 
 
 SAMPLES: dict[str, Callable[[], Damaged]] = {

@@ -30,7 +30,7 @@ class Edit:
             KeyError: no sheet has that name.
         """
         workbook = self.parts["xl/workbook.xml"].decode()
-        found = re.search(rf'<sheet [^>]*name="{re.escape(escape(sheet))}"[^>]*r:id="(\w+)"', workbook)
+        found = re.search(rf'<sheet [^>]*name="{re.escape(escape(sheet))}"[^>]*\w:id="(\w+)"', workbook)
         if found is None:
             raise KeyError(sheet)
         relations = self.parts["xl/_rels/workbook.xml.rels"].decode()

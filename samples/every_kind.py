@@ -3,6 +3,7 @@
 import tempfile
 from datetime import timedelta
 from decimal import Decimal as D
+from functools import cache
 from pathlib import Path
 
 from samples.invented import Plan, content_of
@@ -13,6 +14,8 @@ from validator.model.template import Template
 from validator.register import load_covenants, load_generation
 from validator.template.build import Filling, build_workbook
 from validator.template.catalogue import load_template, template_ids
+from validator.template.language import localised
+from validator.texts import DEFAULT_LANGUAGE
 
 ABOUT = {
     ("2021-2022", "non-discriminatie-en-inclusie"): "uitzendarbeid",
@@ -43,23 +46,25 @@ def reports() -> dict[str, tuple[str, str]]:
     return found
 
 
-def workbook(template: Template, covenant: Covenant, plan: Plan | None = None) -> bytes:
-    """A filled report on a covenant. A final report claims the lowest balance that its own figures give."""
-    generation = load_generation(template.generation)
-    plan = plan or a_plan(template, covenant)
+@cache
+def content(template_id: str, sector: str) -> Content:
+    """What is filled in, in every language. A final report claims the lowest balance that its own figures give."""
+    template = load_template(template_id)
+    covenant, generation = covenant_of(template, sector), load_generation(template.generation)
+    plan = a_plan(template, covenant)
     sectors = load_covenants().sectors(template.generation, template.instrument)
-    first = _built(template, covenant, content_of(template, covenant, generation, plan), sectors)
+    first = content_of(template, covenant, generation, plan)
     if template.report != "eindrapport":
         return first
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rapport.xlsx"
-        path.write_bytes(first)
+        path.write_bytes(_built(template, covenant, first, sectors))
         payout = check(path).case.assessment.payout
     assert payout is not None
     claimed = Plan(
         plan.submitted, plan.shares, plan.not_done, plan.advance, max(payout.balance.lowest, D(0)), plan.federal
     )
-    return _built(template, covenant, content_of(template, covenant, generation, claimed), sectors)
+    return content_of(template, covenant, generation, claimed)
 
 
 def a_plan(template: Template, covenant: Covenant) -> Plan:
@@ -70,12 +75,13 @@ def a_plan(template: Template, covenant: Covenant) -> Plan:
     return Plan(submitted=last + timedelta(days=25), shares=shares, claim=D(1))
 
 
-def make() -> dict[str, bytes]:
-    """All samples by file name; the same bytes on every call."""
+def make(language: str = DEFAULT_LANGUAGE) -> dict[str, bytes]:
+    """All samples by file name, in a language; the same bytes on every call."""
     made = {}
     for name, (template_id, sector) in reports().items():
-        template = load_template(template_id)
-        made[name] = workbook(template, covenant_of(template, sector))
+        template = localised(load_template(template_id), language)
+        sectors = load_covenants().sectors(template.generation, template.instrument)
+        made[name] = _built(template, covenant_of(template, sector), content(template_id, sector), sectors)
     return made
 
 

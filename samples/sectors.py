@@ -6,7 +6,7 @@ given with `--data`.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal as D
@@ -59,13 +59,13 @@ class Sent:
     defect: str = ""
 
 
-def all_sent() -> Iterator[Sent]:
-    """Every file, in the order of the sectors; the same bytes on every call."""
+def all_sent(only: Collection[str] = ()) -> Iterator[Sent]:
+    """Every file (or those of some sectors only), in the order of the sectors; the same bytes on every call."""
     template = load_template(TEMPLATE)
     covenants = [one for one in load_covenants(generation=GENERATION).covenants if one.instrument == "sectorconvenant"]
     sectors = load_covenants().sectors(GENERATION, "sectorconvenant")
     for covenant in sorted(covenants, key=lambda one: one.id):
-        if covenant.id in NOT_RECEIVED:
+        if covenant.id in NOT_RECEIVED or (only and covenant.id not in only):
             continue
         fund = covenant.fund.name.replace("/", "-")
         name = NAMES[crc32(covenant.id.encode()) % len(NAMES)].format(id=covenant.id, fund=fund)

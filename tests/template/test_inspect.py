@@ -19,6 +19,7 @@ from validator.template.catalogue import load_template, read_template
 from validator.template.inspect import Inspected, inspect
 from validator.template.locate import locate
 from validator.template.recognise import recognise
+from validator.texts import sentence
 from validator.workbook.intake import open_package
 
 SAMPLES = {
@@ -233,7 +234,7 @@ def test_what_cannot_be_decided_is_asked(tmp_path):
         ("Nr", "Gemengd", "Som"), ("A1", "tekst", "=B2&C3"), ("A2", 4, "=B3&C4"), ("A3", None, "=B4&C5"), bold=(1,)
     )
     result, _ = inspected(book, tmp_path)
-    asked = "\n".join(result.draft.sheets[0].all_questions)
+    asked = "\n".join(map(sentence, result.draft.sheets[0].all_questions))
     assert "Gemengd: tekst (1), geheel getal (1)" in asked
     assert "Som: deze kolom wordt berekend met =B2&C3; als formule overnemen lukte niet" in asked
     text = (result.folder / f"{result.draft.sheets[0].key}.yaml").read_text("utf-8")
@@ -291,6 +292,6 @@ def test_a_year_in_front_of_the_header_is_read_and_asked(tmp_path):
     result, template = inspected(book, tmp_path)
     (sheet,) = template.sheets
     assert [column.per_period for column in sheet.columns] == [False] * 4
-    assert "Zet het jaar dan achteraan" in "\n".join(result.draft.sheets[0].all_questions)
+    assert "Zet het jaar dan achteraan" in "\n".join(map(sentence, result.draft.sheets[0].all_questions))
     (back,) = result.read_back.values()
     assert (back.held, back.read) == (4, 4)

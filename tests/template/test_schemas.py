@@ -7,7 +7,9 @@ from decimal import Decimal as D
 import pytest
 
 from tests.template.books import Filling, built, final, part_of, patched, read
+from validator.foundation.text import Text
 from validator.template.schemas import failures
+from validator.texts import sentence
 
 START = {
     "sector": "Uitzendarbeid", "fonds": "Fonds", "ondernemingsnummer": "0872.324.958", "iban": "BE75 3751 0091 6051",
@@ -25,10 +27,14 @@ ACTIVITY = {"nummer": "1", "datum": date(2021, 5, 1), "soort": "opleiding", "tit
 ABSENCE = {"consulent": "C1", "reden": "tijdskrediet", "van": date(2021, 5, 1)}
 
 
+def _said(text):
+    return sentence(text) if isinstance(text, Text) else text
+
+
 def found(tmp_path, fields=None, **rows):
     given = {sheet: {**values, **(fields or {}).get(sheet, {})} for sheet, values in FIELDS.items()}
     report = read(built(Filling(fields=given, rows=rows)), tmp_path)
-    return [(each.check, str(each.place), each.value, each.limit) for each in failures(final(), report)]
+    return [(each.check, str(each.place), _said(each.value), _said(each.limit)) for each in failures(final(), report)]
 
 
 def test_a_clean_report_has_no_failures(tmp_path):

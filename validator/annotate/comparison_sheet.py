@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from validator.annotate import findings_sheet, verdict_sheet
 from validator.annotate.canvas import Canvas
 from validator.annotate.marks import Mark, NewSheet, Shade, Style
+from validator.annotate.tabs import COMPARISON, FINDINGS, VERDICT, tab, top
 from validator.foundation.text import Text
 from validator.model import comparison_words as words
 from validator.model.comparison import Comparison
@@ -12,7 +12,6 @@ from validator.model.finding import Finding
 from validator.model.proposal import fiction, marked, proposal
 from validator.texts import sentence
 
-NAME = "Vergelijking"
 MOST = 5000
 """How many changes of a kind are listed; the others are counted."""
 
@@ -55,8 +54,8 @@ def comparison_sheet(comparison: Comparison, language: str) -> NewSheet:
         canvas.paragraph(words.counted(comparison), Style.PLAIN)
         canvas.paragraph(Text.of("Was: {voorstel}", voorstel=proposal(comparison.old)), Style.PLAIN)
     canvas.paragraph(Text.of("Is nu: {voorstel}", voorstel=proposal(comparison.new)), Style.PLAIN)
-    canvas.paragraph(Text("Naar het oordeel"), Style.LINK, verdict_sheet.TOP)
-    canvas.paragraph(Text("Naar alle bevindingen"), Style.LINK, findings_sheet.TOP)
+    canvas.paragraph(Text("Naar het oordeel"), Style.LINK, top(VERDICT, language))
+    canvas.paragraph(Text("Naar alle bevindingen"), Style.LINK, top(FINDINGS, language))
     if comparison.cells or comparison.rows:
         legend = Text.of(
             "Groene cellen zijn gewijzigd sinds {oud}; de notitie zegt wat er stond. Een gewijzigde cel met een "
@@ -74,7 +73,8 @@ def comparison_sheet(comparison: Comparison, language: str) -> NewSheet:
         _cells(canvas, comparison)
         _rows(canvas, comparison)
         _findings(canvas, Text("Bevindingen die blijven"), [kept.new for kept in comparison.remaining], linked=True)
-    return NewSheet("vergelijking", NAME, tuple(canvas.cells), _WIDTHS, merged=tuple(canvas.merged))
+    name = tab(COMPARISON, language)
+    return NewSheet("vergelijking", name, tuple(canvas.cells), _WIDTHS, merged=tuple(canvas.merged), language=language)
 
 
 def _part(canvas: Canvas, title: Text, *heads: Text | str, over: tuple[int, int] | None = None) -> None:
@@ -152,7 +152,7 @@ def _findings(canvas: Canvas, title: Text, findings: Iterable[Finding], *, linke
         place = each.place if linked else None
         canvas.put(1, words.where(each), Style.LINK if place else Style.TEXT, place)
         canvas.put(2, each.code)
-        canvas.put(3, each.severity.value, Style(each.severity.value))
+        canvas.put(3, Text(each.severity.value), Style(each.severity.value))
         canvas.put(4, each.message)
         canvas.merged.append((canvas.row, 4, _SPAN))
         canvas.row += 1

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from validator.annotate.canvas import Canvas
 from validator.annotate.marks import NewSheet, Style
+from validator.annotate.tabs import FINDINGS, tab
 from validator.foundation.a1 import column_letters
-from validator.foundation.text import Text
+from validator.foundation.text import Text, capitalised, of_data
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Outcome
 from validator.model.place import Place
 from validator.model.proposal import tally
-
-NAME = "Bevindingen"
-TOP = Place(NAME, 1, 1)
 
 _WIDTHS = (14, 10, 20, 16, 70, 70, 34)
 _SPAN = 4
@@ -66,12 +64,13 @@ def findings_sheet(
         _group(canvas, group)
     return NewSheet(
         "bevindingen",
-        NAME,
+        tab(FINDINGS, language),
         tuple(canvas.cells),
         _WIDTHS,
         frozen_rows=header,
         merged=tuple(canvas.merged),
         filter_row=header,
+        language=language,
     )
 
 
@@ -99,11 +98,11 @@ def _row(canvas: Canvas, finding: Finding, link: Place | None, cell: str | None,
     canvas.put(4, cell, Style.LINK if link else Style.TEXT, link)
     canvas.put(5, message)
     canvas.put(6, finding.fix)
-    grounds = Text.of("{artikel} – lezing", artikel=finding.basis.article) if finding.basis.reading else None
-    canvas.put(7, grounds or finding.basis.article, Style.NOTE)
+    article = of_data(finding.basis.article)
+    canvas.put(7, Text.of("{artikel} – lezing", artikel=article) if finding.basis.reading else article, Style.NOTE)
     canvas.row += 1
 
 
 def severity_word(severity: Severity) -> Text:
     """The word of a severity at the start of a note: "Fout"."""
-    return Text(severity.value.capitalize())
+    return capitalised(Text(severity.value))

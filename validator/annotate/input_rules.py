@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from validator.annotate.marks import SheetCell, Style
+from validator.foundation.text import Text
 
 _LIST_LIMIT = 255
 
@@ -12,8 +13,8 @@ class InputRule:
     """What a cell takes: one of `choices`, or a number of at least `least` and at most `most`. `title` and `message`
     are said about anything else."""
 
-    title: str
-    message: str
+    title: Text
+    message: Text
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int | None = None
@@ -31,15 +32,15 @@ def input_rule(cell: SheetCell) -> InputRule | None:
         ValueError: choices that a drop-down cannot hold.
     """
     if cell.choices:
-        rule = InputRule("Kies uit de lijst", "Kies een van de waarden uit de keuzelijst.", cell.choices)
+        rule = InputRule(Text("Kies uit de lijst"), Text("Kies een van de waarden uit de keuzelijst."), cell.choices)
         if len(rule.listed) > _LIST_LIMIT or any("," in choice or choice != _plain(choice) for choice in cell.choices):
             raise ValueError(f"choices that a drop-down cannot hold: {rule.listed}")
         return rule
-    wrong = "Geen geldige waarde"
+    wrong = Text("Geen geldige waarde")
     if cell.style is Style.INPUT_PERCENT:
-        return InputRule(wrong, "Vul een percentage tussen 0 % en 100 % in.", most=1)
+        return InputRule(wrong, Text("Vul een percentage tussen 0 % en 100 % in."), most=1)
     if cell.style is Style.INPUT_EURO:
-        return InputRule(wrong, "Vul een bedrag in euro in, 0 of meer.")
+        return InputRule(wrong, Text("Vul een bedrag in euro in, 0 of meer."))
     return None
 
 

@@ -7,9 +7,10 @@ from typing import Literal, TypeAlias
 
 from validator.model.finding import Severity
 from validator.model.place import Place
+from validator.texts import DEFAULT_LANGUAGE
 
 
-class Shade(StrEnum):
+class Shade(StrEnum):  # texts
     """A colour for what is no finding. CHANGED: the cell differs from an earlier version of the file."""
 
     CHANGED = "gewijzigd"
@@ -82,7 +83,7 @@ class NewSheet:
     `frozen_rows` stay in view.
     `locked`: the sheet is protected without a password, except its cells with an INPUT style.
     `merged`: horizontal runs (row, first column, last column) shown as one cell. `filter_row`: header row of an
-    autofilter, 0 for none.
+    autofilter, 0 for none. `language` is that of what is said about a wrong entry.
     """
 
     key: Literal["oordeel", "bevindingen", "vergelijking"]
@@ -94,6 +95,7 @@ class NewSheet:
     merged: tuple[tuple[int, int, int], ...] = ()
     filter_row: int = 0
     tab_colour: str = "1F4E79"
+    language: str = DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from validator.annotate import comparison_sheet, findings_sheet, verdict_sheet
 from validator.annotate.canvas import MOST_CHARACTERS
 from validator.annotate.findings_sheet import Group
 from validator.annotate.marks import Mark, NewSheet, Plan
+from validator.annotate.tabs import FINDINGS, VERDICT, top
 from validator.annotate.verdict_sheet import Remark
 from validator.foundation.text import Text
 from validator.model.carrying import Fate
@@ -60,13 +61,14 @@ def make_plan(
 
     keys = _keys(outcome)
     remarks = _remarks(outcome, found_all, own, keys, language)
-    verdict, places = verdict_sheet.verdict_sheet(outcome, oordeel, remarks, findings_sheet.TOP, language)
+    verdict, places = verdict_sheet.verdict_sheet(outcome, oordeel, remarks, top(FINDINGS, language), language)
     moved = {
-        finding.place: places.get(_key_at(finding.place, keys) or "", verdict_sheet.TOP)
+        finding.place: places.get(_key_at(finding.place, keys) or "", top(VERDICT, language))
         for finding in found_all
         if finding.place is not None and finding.place.sheet == own
     }
-    findings = findings_sheet.findings_sheet(outcome, listed, _groups(rest), moved, verdict_sheet.TOP, language)
+    verdict_top = top(VERDICT, language)
+    findings = findings_sheet.findings_sheet(outcome, listed, _groups(rest), moved, verdict_top, language)
     return Plan(tuple(marks), (*first, verdict, findings))
 
 
@@ -114,7 +116,7 @@ def _said(finding: Finding) -> Text:
 
 def _groups(findings: Iterable[Finding]) -> Iterator[Group]:
     def order(finding: Finding) -> tuple[int, str, str, int, int]:
-        place = finding.place or verdict_sheet.TOP
+        place = finding.place or Place("", 1, 1)
         return finding.severity.rank, finding.code, place.sheet, place.column, place.row
 
     for _, group in groupby(sorted(findings, key=order), key=lambda finding: order(finding)[:4]):

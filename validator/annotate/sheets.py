@@ -7,6 +7,7 @@ from decimal import Decimal
 from validator.annotate.input_rules import input_rule
 from validator.annotate.marks import NewSheet, SheetCell, Style
 from validator.foundation.a1 import cell_name
+from validator.texts import sentence
 from validator.workbook.ooxml import Dialect
 from validator.workbook.xml_text import as_attribute, as_text, sheet_reference
 
@@ -51,7 +52,7 @@ def sheet_xml(
             _protection(sheet),
             _filter(sheet),
             _merged(sheet),
-            _validations(cells),
+            _validations(cells, sheet.language),
             _links(cells, tab_name),
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
             '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
@@ -171,12 +172,12 @@ def _merged(sheet: NewSheet) -> str:
     return f'<mergeCells count="{len(runs)}">{"".join(runs)}</mergeCells>'
 
 
-def _validations(cells: Mapping[tuple[int, int], SheetCell]) -> str:
-    rules = [rule for cell in cells.values() if (rule := _validation(cell))]
+def _validations(cells: Mapping[tuple[int, int], SheetCell], language: str) -> str:
+    rules = [rule for cell in cells.values() if (rule := _validation(cell, language))]
     return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>' if rules else ""
 
 
-def _validation(cell: SheetCell) -> str:
+def _validation(cell: SheetCell, language: str) -> str:
     rule = input_rule(cell)
     if rule is None:
         return ""
@@ -187,9 +188,10 @@ def _validation(cell: SheetCell) -> str:
         kind, first = f'type="decimal" operator="{operator}"', str(rule.least)
     second = "" if rule.most is None else f"<formula2>{rule.most}</formula2>"
     at = cell_name(cell.row, cell.column)
+    title, message = (as_attribute(sentence(text, language)) for text in (rule.title, rule.message))
     return (
         f'<dataValidation {kind} allowBlank="1" showInputMessage="1" showErrorMessage="1"'
-        f' errorTitle="{rule.title}" error="{rule.message}" sqref="{at}">'
+        f' errorTitle="{title}" error="{message}" sqref="{at}">'
         f"<formula1>{first}</formula1>{second}</dataValidation>"
     )
 

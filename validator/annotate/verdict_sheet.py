@@ -12,7 +12,8 @@ from typing import TypeAlias
 from validator.annotate.canvas import Canvas
 from validator.annotate.marks import NewSheet, Style
 from validator.annotate.midterm_blocks import prospect_block, talk_block
-from validator.foundation.text import Text
+from validator.annotate.tabs import VERDICT, tab
+from validator.foundation.text import Text, of_data
 from validator.model.assessment import Attainment, Decision, LineKind, Question, Status, Subject, TraceLine
 from validator.model.entered import answer, answered, conflicting, entered, unreadable
 from validator.model.forecast import FORECAST
@@ -32,9 +33,6 @@ from validator.model.proposal import (
 )
 from validator.model.report import Row
 from validator.model.template import Sheet
-
-NAME = "Oordeel"
-TOP = Place(NAME, 1, 1)
 
 _WIDTHS = (26, 62, 20, 18, 22, 52)
 _REMARK_WIDTH = 44
@@ -96,7 +94,8 @@ def verdict_sheet(
     _sum(canvas, outcome.case.assessment.trace)
     _commitments(canvas, outcome)
     end = canvas.row
-    places = _decisions(canvas, outcome, description, remarks) if description else {}
+    rows = _decisions(canvas, outcome, description, remarks) if description else {}
+    places = {key: Place(tab(VERDICT, language), *cell) for key, cell in rows.items()}
 
     canvas.row = pointers
     canvas.put(1, Text("Bevindingen"), Style.STRONG)
@@ -105,7 +104,8 @@ def verdict_sheet(
     canvas.row += 1
     canvas.put(1, Text("Beslissingen"), Style.STRONG)
     needed = [question for question in open_questions(outcome) if question.needed]
-    first = Place(NAME, end, 1) if places else None
+    name = tab(VERDICT, language)
+    first = Place(name, end, 1) if places else None
     if needed and len(needed) > 1:
         state = Text.of("{n} vragen wachten op een beslissing: zie onderaan dit blad", n=len(needed))
     elif needed:
@@ -119,9 +119,9 @@ def verdict_sheet(
         canvas.row += 1
         canvas.put(1, Text("Gesprek"), Style.STRONG)
         waiting = Text("1 vraag voor het gesprek") if points == 1 else Text.of("{n} vragen voor het gesprek", n=points)
-        canvas.put(2, waiting, Style.LINK, Place(NAME, talk_row, 1))
+        canvas.put(2, waiting, Style.LINK, Place(name, talk_row, 1))
     widths = (*_WIDTHS, _REMARK_WIDTH) if remarks else _WIDTHS
-    sheet = NewSheet("oordeel", NAME, tuple(canvas.cells), widths, merged=tuple(canvas.merged))
+    sheet = NewSheet("oordeel", name, tuple(canvas.cells), widths, merged=tuple(canvas.merged), language=language)
     return sheet, places
 
 
@@ -162,9 +162,10 @@ def _line(canvas: Canvas, line: TraceLine, undecided: bool) -> None:
     canvas.put(5, article(line.basis), Style.TEXT)
     source = line.basis.source if line.basis.source != line.basis.article else ""
     if line.basis.reading:
-        canvas.put(6, Text.of("Lezing: {waarom} {bron}", waarom=line.basis.why, bron=source), Style.NOTE)
+        why = of_data(line.basis.why)
+        canvas.put(6, Text.of("Lezing: {waarom} {bron}", waarom=why, bron=of_data(source)), Style.NOTE)
     else:
-        canvas.put(6, source, Style.NOTE)
+        canvas.put(6, of_data(source) if source else "", Style.NOTE)
     canvas.row += 1
 
 
@@ -192,10 +193,11 @@ def _commitment(canvas: Canvas, outcome: Outcome, attainment: Attainment) -> Non
         Style.LINK if attainment.place else Style.TEXT,
         attainment.place,
     )
-    wording = Text.of("{wat} ({eenheid})", wat=attainment.wording, eenheid=attainment.unit)
+    unit = of_data(attainment.unit)
+    wording = Text.of("{wat} ({eenheid})", wat=attainment.wording, eenheid=unit)
     if attainment.kind == "RV" and attainment.target is not None:
         counts = _COUNTS.get(attainment.counts, Text(attainment.counts))
-        wording = Text.of("{wat} ({eenheid}; {telt})", wat=attainment.wording, eenheid=attainment.unit, telt=counts)
+        wording = Text.of("{wat} ({eenheid}; {telt})", wat=attainment.wording, eenheid=unit, telt=counts)
     canvas.put(2, wording)
     for column, value in ((3, attainment.target), (4, attainment.realised)):
         counted = value is not None and not is_share(covenant, attainment)
@@ -208,7 +210,8 @@ def _commitment(canvas: Canvas, outcome: Outcome, attainment: Attainment) -> Non
 
 def _decisions(
     canvas: Canvas, outcome: Outcome, description: Sheet, remarks: Mapping[str, Remark]
-) -> Mapping[str, Place]:
+) -> Mapping[str, tuple[int, int]]:
+    """The table of the decisions; the row and column of each by its key."""
     questions = {question.key: question for question in outcome.case.assessment.questions}
     decisions = outcome.case.decisions
     given = entered(outcome.case.report)
@@ -222,7 +225,7 @@ def _decisions(
     canvas.header(*(Text(field.label) for field in description.columns), *([Text("Opmerking")] if remarks else []))
     places = {}
     for key in keys:
-        places[key] = Place(NAME, canvas.row, columns["beslissing"])
+        places[key] = (canvas.row, columns["beslissing"])
         for number, values in enumerate(_filled_in(decisions.get(key), given.get(key, ()))):
             _decision(canvas, columns, key, questions.get(key), values)
             if key in remarks and not number:
@@ -274,7 +277,10 @@ def _decision(
         "bedrag": Style.INPUT_EURO if effort or not question else None,
         "reden": Style.INPUT,
     }
+    chosen = values.get("beslissing")
+    shown = {**values, "beslissing": of_data(chosen) if isinstance(chosen, str) else None}
     for column, filled in inputs.items():
-        value = values.get(column)
+        value = shown.get(column)
         style = filled or (Style.INPUT if value is not None else Style.PLAIN)
-        canvas.put(columns[column], value, style, choices=options if column == "beslissing" else ())
+        offered = tuple(canvas.say(Text(option)) for option in options) if column == "beslissing" else ()
+        canvas.put(columns[column], value, style, choices=offered)

@@ -15,7 +15,8 @@ from validator.template.build_lists import Lists
 from validator.template.build_sheet import SheetBuilder
 from validator.template.filling import Filling
 from validator.template.grid_plan import plan_sheet
-from validator.template.layout import META_KEYS, META_SHEET
+from validator.template.layout import LANGUAGE_KEY, META_KEYS, META_SHEET
+from validator.texts import DEFAULT_LANGUAGE, translate
 from validator.workbook.publish import Cached, publish
 
 __all__ = ["Filling", "build_workbook"]
@@ -31,10 +32,10 @@ def build_workbook(
     """The workbook of a template, as the bytes of an .xlsx file; the same arguments always give the same bytes.
 
     Args:
-        template: what to build.
+        template: what to build, in its language.
         covenant: prefills what the register knows of one covenant, and locks it.
         sectors: the names to choose from on `Start`.
-        fill: data to put in, see `Filling`.
+        fill: data to put in, see `Filling`; choices in the spelling of the program.
         instrument: prefills what the generation asks for the instrument, such as the steps of its monitoring.
 
     Raises:
@@ -46,7 +47,7 @@ def build_workbook(
         raise KeyError(", ".join(sorted(unknown)))
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    workbook.properties.title = template.title
+    workbook.properties.title = translate(template.title, template.language)
     workbook.properties.creator = "Convenantcheck"
     workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     sheets = [sheet for sheet in template.sheets if not sheet.made_by_check and sheet.key not in fill.omit_sheets]
@@ -75,4 +76,7 @@ def _write_meta(workbook: Workbook, template: Template, covenant: Covenant | Non
         sheet.cell(row, 1, key)
         sheet.cell(row, 2, value)
     if covenant and covenant.fictitious:
-        sheet.cell(len(META_KEYS) + 1, 1, words.fictitious(covenant))
+        sheet.cell(len(META_KEYS) + 1, 1, words.fictitious(covenant, template.language))
+    if template.language != DEFAULT_LANGUAGE:
+        sheet.cell(len(META_KEYS) + 2, 1, LANGUAGE_KEY)
+        sheet.cell(len(META_KEYS) + 2, 2, template.language)

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from validator.foundation.a1 import column_letters
 from validator.model.template import Field, Template
-from validator.template.grid_plan import GridPlan
+from validator.template.grid_plan import GridPlan, quoted
 from validator.template.guidance import fits_inline
 from validator.template.layout import LISTS_SHEET, list_source
 
@@ -23,13 +23,13 @@ class Lists:
     def source(self, field: Field) -> str:
         """The cells of a field's list; "" where it has none, or where its choices fit in the validation."""
         if field.choices:
-            return "" if fits_inline(field.choices) else self._hidden(field.choices)
+            return "" if fits_inline(field.offered) else self._hidden(field.offered)
         if field.list_from in self._register:
             values = self._register[field.list_from]
             return self._hidden(values) if values else ""
         found = list_source(self._template, field.list_from)
         plan = self._plans.get(found[0].key) if found else None
-        return f"'{plan.sheet.label}'!{plan.whole(found[1])}" if found and plan else ""
+        return f"{quoted(plan.sheet.label)}!{plan.whole(found[1])}" if found and plan else ""
 
     def _hidden(self, values: tuple[str, ...]) -> str:
         if values not in self._columns:

@@ -13,6 +13,7 @@ from validator.model.template import Sheet, Template
 from validator.template import looks, words
 from validator.template.filling import Content
 from validator.template.grid_plan import GridPlan, text_height
+from validator.texts import sentence, translate
 
 AnyCell: TypeAlias = Cell | MergedCell
 
@@ -63,8 +64,9 @@ def set_up_print(target: Worksheet, template: Template, plan: GridPlan) -> None:
     target.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     target.page_margins.left = target.page_margins.right = 0.4
     target.page_margins.top, target.page_margins.bottom, target.page_margins.footer = 0.5, 0.75, 0.3
-    target.oddFooter.left.text = f"{template.title} - &A"  # type: ignore[union-attr]
-    target.oddFooter.right.text = words.FOOTER  # type: ignore[union-attr]
+    title = translate(template.title, template.language)
+    target.oddFooter.left.text = f"{title} - &A"  # type: ignore[union-attr]
+    target.oddFooter.right.text = sentence(words.FOOTER, template.language)  # type: ignore[union-attr]
     target.sheet_view.showGridLines = False
     if plan.header_row:
         target.print_title_rows = f"{plan.band_row or plan.header_row}:{plan.header_row}"
@@ -79,14 +81,15 @@ def write_reading(target: Worksheet, template: Template, sheet: Sheet, covenant:
     """A sheet to read: headings, paragraphs, and the legend of the colours."""
     for column, width in enumerate(_READING_WIDTHS, start=1):
         target.column_dimensions[column_letters(column)].width = width
-    put(target.cell(1, 1), template.title, TITLE)
+    put(target.cell(1, 1), translate(template.title, template.language), TITLE)
     target.row_dimensions[1].height = TITLE_HEIGHT
     row = 2
     if covenant:
         put(target.cell(row, 2), covenant.sector, looks.text_look(bold=True))
         row += 1
         if covenant.fictitious:
-            put(target.cell(row, 2), words.fictitious(covenant), looks.text_look(bold=True, fill=looks.FILL_FICTITIOUS))
+            warning = words.fictitious(covenant, template.language)
+            put(target.cell(row, 2), warning, looks.text_look(bold=True, fill=looks.FILL_FICTITIOUS))
             row += 1
     for line in sheet.text:
         row += 1

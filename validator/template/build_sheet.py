@@ -1,6 +1,6 @@
 """Building one sheet: title, fields, table, input help, protection and print set-up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -26,6 +26,7 @@ from validator.template.filling import (
 from validator.template.formula import EXCEL_ZERO, FormulaError, Scalar, evaluate, excel_formula
 from validator.template.grid_plan import INTRO_ROW, NOTE_ROW, TITLE_ROW, GridPlan, text_height
 from validator.template.guidance import guidance
+from validator.template.language import formula_in
 from validator.template.layout import HEADER_NAME, field_label, field_name, formula_keys, holes
 from validator.template.words import help_text
 from validator.workbook.publish import Cached
@@ -51,8 +52,11 @@ class SheetBuilder:
         self._sheet = plan.sheet
         self._lists = lists
         known = {column.key for column in plan.columns}
-        self._fields, self._prefilled = field_values(template, plan.sheet, covenant, fill)
-        self._rows = table_rows(plan.sheet, covenant, fill, known, instrument)
+        self._language = template.language
+        values, self._prefilled = field_values(template, plan.sheet, covenant, fill)
+        self._fields = _spelled(values, plan.sheet.fields)
+        rows = table_rows(plan.sheet, covenant, fill, known, instrument)
+        self._rows = [FilledRow(_spelled(row.values, plan.columns), row.prefilled) for row in rows]
         self._cached: dict[str, Decimal | str] = {}
 
     def build(self, target: Worksheet) -> Cached:
@@ -108,14 +112,14 @@ class SheetBuilder:
 
     def _note(self) -> str:
         covenant = self._covenant
-        parts = [words.fictitious(covenant)] if covenant and covenant.fictitious else []
+        parts = [words.fictitious(covenant, self._language)] if covenant and covenant.fictitious else []
         if covenant and self._sheet.prefill in FROM_COVENANT:
-            themes = "; ".join(f"{theme.code} = {theme.name}" for theme in covenant.themes)
-            parts.append(words.THEMES.format(thema=themes))
+            parts.append(words.themes_line(covenant, self._language))
         term, maximum = (covenant.term.value, covenant.maximum.value) if covenant else (None, None)
         if covenant and term and maximum is not None and covenant.vte.value is not None and self._sheet.key == "start":
             last = covenant.effective_term().last
-            parts.append(words.covenant_line(bedrag=maximum, vte=covenant.vte.value, van=term.first, tot=last))
+            vte = covenant.vte.value
+            parts.append(words.covenant_line(self._language, bedrag=maximum, vte=vte, van=term.first, tot=last))
         return "\n".join(parts)
 
     # --- fields
@@ -130,16 +134,16 @@ class SheetBuilder:
                 self._target.merge_cells(start_row=row, end_row=row, start_column=1, end_column=plan.value_column - 1)
             locked = bool(field.formula) or (field.locked and field.key in self._prefilled)
             fill = _fill(field, locked)
-            put(value, self._fields.get(field.key), looks.value_look(field.kind, fill, locked))
+            put(value, self._fields.get(field.key), looks.value_look(field.kind, fill, locked, self._language))
             if field.formula and field.key not in self._fields:
                 self._compute(value, field, self._columns_of_table(field))
             if not plan.columns:
-                put(self._target.cell(row, 3), help_text(field), looks.text_look(colour="595959"))
-                height = max(
-                    text_height(field_label(field), plan.widths[0]), text_height(help_text(field), plan.widths[2])
-                )
+                told = help_text(field, self._language)
+                put(self._target.cell(row, 3), told, looks.text_look(colour="595959"))
+                height = max(text_height(field_label(field), plan.widths[0]), text_height(told, plan.widths[2]))
                 self._target.row_dimensions[row].height = max(height, 18)
-            self._target.add_data_validation(guidance(field, value.coordinate, self._lists.source(field)))
+            help_at_hand = guidance(field, value.coordinate, self._lists.source(field), self._language)
+            self._target.add_data_validation(help_at_hand)
 
     def _columns_of_table(self, field: Field) -> dict[str, list[Scalar]]:
         computed = {column.key: column for column in self._plan.columns if column.formula}
@@ -167,11 +171,11 @@ class SheetBuilder:
             put(target.cell(plan.header_row, number), field_label(column), look)
             style = target.column_dimensions[column_letters(number)]
             # Below the prepared rows a column of input stays input.
-            style.protection = looks.value_look(column.kind, "", bool(column.formula)).protection
-            style.number_format = looks.FORMATS.get(column.kind, "General")
+            style.protection = looks.value_look(column.kind, "", bool(column.formula), self._language).protection
+            style.number_format = looks.number_format(column.kind, self._language)
             letters = column_letters(number)
             cells = f"{letters}{plan.first_row}:{letters}{LAST_ROW}"
-            target.add_data_validation(guidance(column, cells, self._lists.source(column)))
+            target.add_data_validation(guidance(column, cells, self._lists.source(column), self._language))
         target.row_dimensions[plan.header_row].height = max(
             text_height(field_label(column), column.width - 2) for column in plan.columns
         )
@@ -213,7 +217,7 @@ class SheetBuilder:
             self._target.row_dimensions[number].height = max(heights)
         for position, column in enumerate(self._plan.columns, start=1):
             locked = bool(column.formula) or (column.locked and row.prefilled)
-            look = looks.value_look(column.kind, _fill(column, locked), locked)
+            look = looks.value_look(column.kind, _fill(column, locked), locked, self._language)
             cell = self._target.cell(number, position)
             put(cell, row.values.get(column.key), look)
             if column.formula and row.values.get(column.key) is None:
@@ -240,11 +244,21 @@ class SheetBuilder:
             keys = formula_keys(key, self._sheet, self._template.periods)
             return ",".join(self._plan.cell(real, cell.row or 0) for real in keys)
 
-        cell.value = excel_formula(field.formula, cells)
+        formula = formula_in(field, self._sheet)
+        cell.value = excel_formula(formula, cells)
         try:
-            self._cached[cell.coordinate] = evaluate(field.formula, values)
+            self._cached[cell.coordinate] = evaluate(formula, values)
         except FormulaError as error:
             self._cached[cell.coordinate] = str(error) if str(error).startswith("#") else "#VALUE!"
+
+
+def _spelled(values: Record, fields: Iterable[Field]) -> Record:
+    """The values with our words as the workbook shows them."""
+    known = {field.key: field for field in fields if field.shown}
+    return {
+        key: known[key].spelled(value) if key in known and isinstance(value, str) else value
+        for key, value in values.items()
+    }
 
 
 def _fill(field: Field, locked: bool) -> str:

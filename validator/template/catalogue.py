@@ -1,19 +1,20 @@
 """The catalogue of templates: descriptions in YAML, composed from sheets that templates share."""
 
-from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field as PydanticField
 from pydantic import StringConstraints
 
-from validator.foundation.data import read, roots
+from validator.foundation.data import kept, read, roots
+from validator.foundation.fingerprint import text_sha256
 from validator.foundation.problem import BadConfiguration
 from validator.foundation.strict_yaml import parse
 from validator.foundation.text import Text
 from validator.model.sourced import Frozen, Id
 from validator.model.template import Field, ReportType, Sheet, Span, Template, years
 from validator.template.consistency import inconsistencies
+from validator.texts import DEFAULT_LANGUAGE
 
 Year: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 
@@ -79,7 +80,16 @@ def load_template(template_id: str) -> Template:
     return _load(template_id, roots("templates"))
 
 
-@cache
+def template_sha256(template_id: str) -> str:
+    """The SHA-256 of the files that describe a template: its own, then those of its sheets.
+
+    Raises:
+        BadConfiguration: as `load_template`.
+    """
+    return _fingerprint(template_id, roots("templates"))
+
+
+@kept
 def _folders(places: tuple[Traversable, ...]) -> dict[str, Traversable]:
     """The folder of each template; those of the user, which come first, go before ours of the same name."""
     return {
@@ -90,7 +100,7 @@ def _folders(places: tuple[Traversable, ...]) -> dict[str, Traversable]:
     }
 
 
-@cache
+@kept
 def _load(template_id: str, places: tuple[Traversable, ...]) -> Template:
     if template_id not in _folders(places):
         raise BadConfiguration(
@@ -99,6 +109,16 @@ def _load(template_id: str, places: tuple[Traversable, ...]) -> Template:
             Text.of("Kies een van deze: {keuzes}.", keuzes=template_ids()),
         )
     return read_template(_folders(places)[template_id], *(root / _SHARED for root in places))
+
+
+@kept
+def _fingerprint(template_id: str, places: tuple[Traversable, ...]) -> str:
+    _load(template_id, places)
+    folder, shared = _folders(places)[template_id], tuple(root / _SHARED for root in places)
+    name = f"templates/{folder.name}/{_DESCRIPTION}"
+    text = read(folder / _DESCRIPTION, name)
+    sheets = (_sheet_file(use, folder, shared) for use in parse(text, name, Description).sheets)
+    return text_sha256(text, *(read(file, file.name) for file in sheets if file is not None))
 
 
 def read_template(folder: Traversable, *shared: Traversable) -> Template:
@@ -117,9 +137,11 @@ def read_template(folder: Traversable, *shared: Traversable) -> Template:
     return template
 
 
-def official_workbook(template: Template) -> Traversable:
-    """The blank official workbook of a template, as it lies beside its description."""
-    return _folders(roots("templates"))[template.id] / f"{template.id}.xlsx"
+def official_workbook(template: Template, language: str = DEFAULT_LANGUAGE) -> Traversable:
+    """Where the blank official workbook of a template lies beside its description: the Dutch one is there, one in
+    another language only where somebody had it built."""
+    ending = "" if language == DEFAULT_LANGUAGE else f"-{language}"
+    return _folders(roots("templates"))[template.id] / f"{template.id}{ending}.xlsx"
 
 
 def _span(period: str | Span) -> Span:
@@ -128,8 +150,7 @@ def _span(period: str | Span) -> Span:
 
 def _sheet(use: SheetUse, folder: Traversable, shared: tuple[Traversable, ...], name: str) -> Sheet:
     own = folder / f"{use.use}.yaml"
-    files = [place / f"{use.use}.yaml" for place in (folder, *shared)]
-    file = next((file for file in files if file.is_file()), None)
+    file = _sheet_file(use, folder, shared)
     if file is None:
         raise _wrong(name, f"use: {use.use}", Text("deze beschrijving van een blad bestaat niet"))
     where = f"templates/{folder.name if own.is_file() else _SHARED}/{file.name}"
@@ -146,7 +167,12 @@ def _sheet(use: SheetUse, folder: Traversable, shared: tuple[Traversable, ...], 
     return sheet.model_copy(update=changes)
 
 
-@cache
+def _sheet_file(use: SheetUse, folder: Traversable, shared: tuple[Traversable, ...]) -> Traversable | None:
+    files = [place / f"{use.use}.yaml" for place in (folder, *shared)]
+    return next((file for file in files if file.is_file()), None)
+
+
+@kept
 def _described(text: str, where: str) -> Sheet:
     """A description of a sheet; many templates share one."""
     return parse(text, where, Sheet)

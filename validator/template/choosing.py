@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from validator.foundation.problem import Problem
 from validator.foundation.text import Text
 from validator.model.template import Template
+from validator.template.language import names_in
 from validator.template.plain import plain
 
 _REPORTS = {
@@ -71,7 +72,9 @@ def _meant(word: str, values: list[str], names: Mapping[str, Iterable[str]], opt
     """The value that a word stands for: said in full, or the only one that has the word in one of its names."""
     asked = plain(word)
     called = {
-        value: {plain(name) for name in (value, *names.get(value, ()), *_REPORTS.get(value, ()))} for value in values
+        value: {plain(name) for word in (value, *names.get(value, ())) for name in names_in(word)}
+        | {plain(name) for name in _REPORTS.get(value, ())}
+        for value in values
     }
     exact = [value for value in values if asked in called[value]]
     found = exact or [value for value in values if asked and any(asked in name for name in called[value])]

@@ -1,15 +1,19 @@
 """A whole column of cells at once: every distinct value is read once, so that long tables stay fast."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from validator.foundation.words import are_tidy
 from validator.model.report import UNREADABLE
 from validator.model.template import Field
 from validator.template.layout import NUMBERS
 from validator.template.values import PRECISION, Reading, read_value, shown
 from validator.workbook.cells import CellValue
+
+_AS_IT_IS = ("text", "code", "email")
+"""Kinds that read a tidy text as it stands."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,26 @@ def read_column(raw: Sequence[CellValue], field: Field, date1904: bool = False) 
     if bool in set(map(type, raw)):
         # For Python True and 1.0 are one value; here they are not.
         raw = [shown(value) if isinstance(value, bool) else value for value in raw]
-    readings = {value: read_value(value, field, date1904) for value in dict.fromkeys(raw)}
-    values = {value: reading.value for value, reading in readings.items()}
-    series = pl.Series(field.key, list(map(values.__getitem__, raw)), dtype=dtype_of(field), strict=True)
+    distinct = dict.fromkeys(raw)
+    if field.kind in _AS_IT_IS and not field.words and _are_tidy(distinct):
+        return ColumnReading(pl.Series(field.key, raw, dtype=pl.String(), strict=True), None, (), ())
+    readings = {value: read_value(value, field, date1904) for value in distinct}
+    values = [reading.value for reading in readings.values()]
+    # Making a number or a date takes far longer than pointing to one.
+    number = {value: position for position, value in enumerate(distinct)}
+    pointers = pl.Series(list(map(number.__getitem__, raw)), dtype=pl.UInt32)
     return ColumnReading(
-        values=series,
+        values=pl.Series(field.key, values, dtype=dtype_of(field), strict=True).gather(pointers),
         unreadable=_unreadable(raw, field, readings),
         as_text=_positions(raw, {value for value, reading in readings.items() if reading.as_text}),
         fine=_positions(raw, {value for value, reading in readings.items() if reading.fine}),
     )
+
+
+def _are_tidy(distinct: Iterable[CellValue]) -> bool:
+    """Whether only texts stand there, none of which has to be tidied."""
+    texts = [value for value in distinct if isinstance(value, str)]
+    return len(texts) == sum(value is not None for value in distinct) and are_tidy(texts)
 
 
 def _unreadable(raw: Sequence[CellValue], field: Field, readings: dict[CellValue, Reading]) -> pl.Series | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from validator.foundation.text import Text
 from validator.model.template import Field, Sheet, Template
 from validator.template.formula import FormulaError, check_formula
-from validator.template.layout import OWN_HIDDEN_SHEETS, columns_of, formula_keys, holes, list_source, spellings
+from validator.template.language import is_sheet_name
+from validator.template.layout import columns_of, formula_keys, holes, list_source, spellings
 
-_SHEET_NAME = re.compile(r"[^\[\]:*?/\\']{1,31}")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 REGISTER_LISTS = ("sectors",)
 """Lists that come from the register and from no sheet."""
@@ -23,7 +23,7 @@ def inconsistencies(template: Template) -> Iterator[tuple[str, str, Text]]:
     if not template.periods:
         yield "periods", "", Text("er moet minstens één periode zijn")
     for sheet in template.sheets:
-        if not _SHEET_NAME.fullmatch(sheet.label) or sheet.label in OWN_HIDDEN_SHEETS:
+        if not is_sheet_name(sheet.label):
             yield sheet.key, "label", Text("Excel aanvaardt deze naam niet voor een blad")
         yield from _sheet(template, sheet)
 
@@ -56,6 +56,8 @@ def _field(template: Template, sheet: Sheet, field: Field, keys: set[str]) -> It
         yield sheet.key, field.key, Text("een sleutel bestaat uit kleine letters, cijfers en _")
     if field.kind == "choice" and not field.choices:
         yield sheet.key, field.key, Text("een keuze heeft choices nodig")
+    if len(field.shown) not in (0, len(field.vocabulary)):
+        yield sheet.key, field.key, Text("shown zegt voor elke keuze wat er staat, in dezelfde volgorde")
     for condition in field.required_when:
         if condition.field not in keys:
             yield sheet.key, field.key, Text.of("required_when noemt «{naam}»: dat bestaat niet", naam=condition.field)

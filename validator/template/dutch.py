@@ -1,12 +1,13 @@
-"""Numbers and dates as people in Belgium type them as text."""
+"""Numbers and dates as people in Belgium type them as text, in Dutch, French or English."""
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
 from validator.template.plain import tidy
 
-_CURRENCY = re.compile(r"€|\beuro\b|\beur\b", re.IGNORECASE)
+_CURRENCY = re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COMMA = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+),(\d+)")
@@ -17,8 +18,10 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari jan", "februari feb febr", "maart mrt maa", "april apr", "mei", "juni jun", "juli jul",
-            "augustus aug", "september sep sept", "oktober okt", "november nov", "december dec",
+            "januari jan janvier janv january", "februari feb febr fevrier fev fevr february",
+            "maart mrt maa mars march mar", "april apr avril avr", "mei mai may", "juni jun juin june",
+            "juli jul juillet juil july", "augustus aug aout august", "september sep sept septembre",
+            "oktober okt octobre oct october", "november nov novembre", "december dec decembre",
         ),
         start=1,
     )
@@ -26,7 +29,7 @@ _MONTHS = {
 }  # fmt: skip
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_WORDS = re.compile(r"(\d{1,2})(?:ste|de|e)?[\s.-]*([a-z]+)\.?[\s,-]*(\d{4}|\d{2})")
+_WORDS = re.compile(r"(\d{1,2})(?:ste|de|er|e|st|nd|rd|th)?[\s.-]*([a-z]+)\.?[\s,-]*(\d{4}|\d{2})")
 _CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 
 
@@ -65,9 +68,10 @@ def _digits(body: str) -> str | None:
 def parse_date(text: str) -> date | None:
     """The date in a text; the day comes before the month, and two digits of a year are of this century.
 
-    "31-12-2022", "7/10/2021", "12/05/22", "2022-12-31", "31.12.2022", "31 december 2022", "31 dec. 2022".
+    "31-12-2022", "7/10/2021", "12/05/22", "2022-12-31", "31.12.2022", "31 december 2022", "31 dec. 2022",
+    "1er août 2022".
     """
-    body = _CLOCK.sub("", tidy(text).lower())
+    body = _CLOCK.sub("", _without_accents(tidy(text).lower()))
     if match := _ISO.fullmatch(body):
         return _date(match[1], match[2], match[3])
     if match := _NUMERIC.fullmatch(body):
@@ -75,6 +79,12 @@ def parse_date(text: str) -> date | None:
     if (match := _WORDS.fullmatch(body)) and match[2] in _MONTHS:
         return _date(match[3], str(_MONTHS[match[2]]), match[1])
     return None
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -51,7 +51,12 @@ class GridPlan:
         """A cell or a run of cells with the name of the sheet, for a defined name."""
         first = f"${column_letters(column)}${row}"
         last = f":${column_letters(last_column)}${row}" if last_column else ""
-        return f"'{self.sheet.label}'!{first}{last}"
+        return f"{quoted(self.sheet.label)}!{first}{last}"
+
+
+def quoted(name: str) -> str:
+    """The name of a sheet as a reference has it."""
+    return "'" + name.replace("'", "''") + "'"
 
 
 def plan_sheet(template: Template, sheet: Sheet) -> GridPlan:

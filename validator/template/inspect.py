@@ -15,6 +15,7 @@ from validator.template.inspecting.written import files_of
 from validator.template.locate import locate
 from validator.template.opened import OpenWorkbook
 from validator.template.recognise import Recognised
+from validator.texts import DEFAULT_LANGUAGE
 from validator.workbook.intake import open_package
 
 
@@ -42,8 +43,9 @@ class Inspected:
     read_back: dict[str, ReadBack]
 
 
-def inspect(path: Path, out: Path) -> Inspected:
-    """Drafts the description of a workbook in a new folder below `out`; the workbook is only read.
+def inspect(path: Path, out: Path, language: str = DEFAULT_LANGUAGE) -> Inspected:
+    """Drafts the description of a workbook in a new folder below `out`, with its comments in a language; the workbook
+    is only read.
 
     Raises:
         Problem: the file cannot be read, or holds neither a table nor a label with a value.
@@ -63,7 +65,7 @@ def inspect(path: Path, out: Path) -> Inspected:
         draft.id = folder.name
         temporary = Path(mkdtemp(prefix=".ontwerp-", dir=out))
         try:
-            for name, text in files_of(draft).items():
+            for name, text in files_of(draft, language).items():
                 (temporary / name).write_text(text, encoding="utf-8")
             template = read_template(temporary)
             report = locate(package, Recognised(template))

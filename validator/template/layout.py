@@ -16,6 +16,8 @@ REQUIRED_MARK = "*"
 
 META_KEYS = ("sjabloon", "versie", "sector", "generatie", "fictief")
 """The labels in column A of `_meta`; the values stand in column B."""
+LANGUAGE_KEY = "taal"
+"""The label of the language in `_meta`, which is there where that is not Dutch."""
 
 NUMBERS = ("integer", "number", "money", "percent")
 """Kinds that are read as a Decimal."""

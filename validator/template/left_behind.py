@@ -6,9 +6,11 @@ from validator.foundation.a1 import cell_name
 from validator.foundation.text import Text
 from validator.model.report import Notice, Observation, Report
 from validator.model.template import Sheet, Template
+from validator.template.language import names_in
 from validator.template.layout import columns_of
 
-_OURS = ("bevindingen", "oordeel")
+_OURS = (Text("Oordeel"), Text("Bevindingen"), Text("Vergelijking"))
+"""The sheets that the check makes."""
 
 _LOST = {
     Notice.ERROR_VALUE: Text("{wat}, cel {cel}: de foutwaarde {gezien} is niet overgenomen."),
@@ -71,4 +73,6 @@ def _sentence(wording: Text, seen: Observation) -> Text:
 
 def other_tabs(visible: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
     """The visible sheets that were not read and are not ours."""
-    return tuple(name for name in visible if name not in known and name.casefold() not in _OURS)
+    others = [name for name in visible if name not in known]
+    ours = {name.casefold() for one in _OURS for name in names_in(one.id)} if others else set()
+    return tuple(name for name in others if name.casefold() not in ours)

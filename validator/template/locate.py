@@ -2,8 +2,9 @@
 
 from validator.model.report import Entry, Notice, Observation, Report, Table
 from validator.model.template import Sheet, Template
+from validator.template.language import in_every_language
 from validator.template.layout import META_SHEET, columns_of
-from validator.template.matching import find_header, find_sheets
+from validator.template.matching import all_found, find_header, find_sheets
 from validator.template.opened import OpenSheet, OpenWorkbook
 from validator.template.personal import personal_data
 from validator.template.read_fields import read_fields
@@ -25,7 +26,11 @@ def locate(package: Package, recognised: Recognised) -> Report:
     """
     template = recognised.template
     workbook = OpenWorkbook(package)
-    found = apart(template, find_sheets(template, workbook))
+    tabs = find_sheets(template, workbook)
+    if not all_found(template, workbook, tabs):
+        template = in_every_language(template, recognised.dutch or template)
+        tabs = find_sheets(template, workbook)
+    found = apart(template, tabs)
     reader = _Reader(template, workbook)
     observations = [*recognised.observations]
     observations += [Observation(Notice.EXTERNAL_LINK, seen=target) for target in package.external_links]
@@ -47,6 +52,7 @@ def locate(package: Package, recognised: Recognised) -> Report:
         fields=reader.fields,
         tables=reader.tables,
         observations=tuple(observations),
+        language=template.language,
         personal=tuple(
             seen
             for sheet in workbook.sheets
@@ -94,4 +100,4 @@ class _Reader:
             return
         if table is not None and table.columns:
             self.observations += hidden(description, sheet, table)
-        self.observations += outside(description, columns, sheet, reading, fields.cells)
+        self.observations += outside(description, columns, sheet, reading, fields.cells, self._template.language)

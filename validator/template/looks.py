@@ -28,6 +28,12 @@ FORMATS = {
 }
 """Number format per kind; other kinds have the general one (a long text in format "@" shows as ####)."""
 
+_OF_LANGUAGES = {
+    "fr": {"date": "dd/mm/yyyy", "money": '#,##0.00\\ "€"'},
+    "en": {"date": "dd/mm/yyyy", "money": '"€"#,##0.00'},
+}
+"""What is otherwise in other languages than Dutch; separators are those of the Excel it is opened in."""
+
 _RIGHT = ("integer", "number", "money", "percent")
 
 
@@ -43,8 +49,13 @@ class Look:
     number_format: str = "General"
 
 
+def number_format(kind: str, language: str) -> str:
+    """The number format of a kind of value in a language."""
+    return _OF_LANGUAGES.get(language, {}).get(kind) or FORMATS.get(kind, "General")
+
+
 @cache
-def value_look(kind: str, fill: str, locked: bool) -> Look:
+def value_look(kind: str, fill: str, locked: bool, language: str) -> Look:
     """A cell that holds a value of a kind."""
     return Look(
         font=Font(name=FONT, size=11),
@@ -57,7 +68,7 @@ def value_look(kind: str, fill: str, locked: bool) -> Look:
         ),
         border=_box() if fill else None,
         protection=Protection(locked=locked),
-        number_format=FORMATS.get(kind, "General"),
+        number_format=number_format(kind, language),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from validator.model.template import Field, Sheet, Template
-from validator.template.layout import OWN_HIDDEN_SHEETS, columns_of, spellings
+from validator.template.layout import OWN_HIDDEN_SHEETS, columns_of, field_name, spellings
 from validator.template.opened import OpenSheet, OpenWorkbook
 from validator.template.plain import plain, plain_sheet_name
 from validator.workbook.cells import CellValue
@@ -52,6 +52,27 @@ def find_sheets(template: Template, workbook: OpenWorkbook) -> dict[str, OpenShe
                 claim(sheet.key, best)
     found |= {sheet.key: found[sheet.beside] for sheet in template.sheets if sheet.beside in found}
     return found
+
+
+def all_found(template: Template, workbook: OpenWorkbook, found: Mapping[str, OpenSheet]) -> bool:
+    """Whether every sheet that must be there, with all its headers and labels, was found by its names; and every tab
+    that shows is known, so that none can be a sheet of the check under another name."""
+    known = {sheet.name for sheet in found.values()}
+    if any(sheet.part.state == "visible" and sheet.name not in known for sheet in workbook.sheets):
+        return False
+    for sheet in template.sheets:
+        if sheet.key not in found:
+            if not sheet.made_by_check and sheet.necessity != "optional":
+                return False
+            continue
+        tab, columns = found[sheet.key], () if sheet.text else columns_of(sheet, template.periods)
+        header = find_header(tab.rows, columns)
+        if columns and (header is None or len(header.columns) < len(columns)):
+            return False
+        fields = [each for each in sheet.fields if field_name(sheet, each.key).casefold() not in workbook.named_cells]
+        if len(find_labels(tab, fields, header.row if header else 0)) < len(fields):
+            return False
+    return True
 
 
 def _by_names(sheet: Sheet, workbook: OpenWorkbook) -> OpenSheet | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from validator.foundation.a1 import parse_cell
-from validator.workbook.cells import CellValue, Grid, read_grid
+from validator.workbook.cells import CellValue, Grid, Rows, read_grid
 from validator.workbook.package import Package, SheetPart
 from validator.workbook.scan import SheetScan, scan_sheet
 
@@ -31,7 +31,7 @@ class OpenSheet:
         return read_grid(self._package, self.part, self.scan)
 
     @property
-    def rows(self) -> list[list[CellValue]]:
+    def rows(self) -> Rows:
         """The values by row, from row 1."""
         return self.grid.rows
 
@@ -39,9 +39,10 @@ class OpenSheet:
         """The values of a column (from 1), from a row on; to the last row with a value, or to `last_row` if later."""
         rows = self.rows
         below: list[CellValue] = [None] * (max(0, last_row + 1 - max(len(rows) + 1, first_row)))
-        if not rows or number > len(rows[0]):
+        if number > len(rows.columns):
             return [None] * max(0, len(rows) - first_row + 1) + below
-        return [row[number - 1] for row in rows[first_row - 1 :]] + below
+        values = rows.columns[number - 1]
+        return values if first_row == 1 and not below else values[first_row - 1 :] + below
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that holds the value shown in a cell: the first one of a merged range, else the cell itself."""

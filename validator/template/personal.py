@@ -1,7 +1,7 @@
 """Patterns of personal data in cells: where they stand, never what they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stdnum.be import bis, nn, vat
 
@@ -13,6 +13,7 @@ NATIONAL_NUMBER, MAIL, TELEPHONE = "insz", "email", "telefoon"
 
 _NATIONAL = re.compile(r"(?<![\dA-Za-z])\d{2}[. -]?\d{2}[. -]?\d{2}[. -]{0,3}\d{3}[. -]?\d{2}(?!\d)")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
+_AT = re.compile("@")
 _TELEPHONE = re.compile(
     r"(?<![\d.,])(?:(?:\+|00)32[\s./-]*(?:\(0\))?[\s./-]*|0)"
     r"(?:4\d{2}[\s./-]*\d{2}[\s./-]*\d{2}[\s./-]*\d{2}|4\d{2}[\s./-]*\d{3}[\s./-]*\d{3}"
@@ -31,10 +32,9 @@ def personal_data(sheet: OpenSheet, anonymous: bool) -> Iterator[tuple[str, Plac
     """
     if not sheet.scan.cells:
         return
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    for position in range(1, width + 1):
+    for position in range(1, len(sheet.rows.columns) + 1):
         values = sheet.column(position)
-        kinds = {value: kind for value in _distinct(values) if (kind := _kind(value, anonymous))}
+        kinds = {value: kind for value in _suspect(_distinct(values)) if (kind := _kind(value, anonymous))}
         if kinds:
             for row, value in enumerate(values, start=1):
                 if isinstance(value, str | float) and value in kinds:
@@ -47,6 +47,24 @@ def _distinct(values: object) -> set[str | float]:
         for value in set(values)  # type: ignore[call-overload]
         if (isinstance(value, str) and len(value) >= _SHORTEST) or (isinstance(value, float) and value >= 10**9)
     }
+
+
+def _suspect(values: Iterable[str | float]) -> Iterator[str | float]:
+    """The values in which a pattern may be: all texts are looked through at once, as matters on a long column."""
+    texts = []
+    for value in values:
+        if isinstance(value, str):
+            texts.append(value)
+        else:
+            yield value
+    joined = "\0".join(texts)
+    found = {
+        (joined.rfind("\0", 0, match.start()) + 1, joined.find("\0", match.end()))
+        for pattern in (_NATIONAL, _AT, _TELEPHONE)
+        for match in pattern.finditer(joined)
+    }
+    for start, end in sorted(found):
+        yield joined[start : end if end >= 0 else len(joined)]
 
 
 def _kind(value: CellValue, anonymous: bool) -> str:

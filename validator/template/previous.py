@@ -37,7 +37,7 @@ OF_ONE_REPORT: Mapping[str, tuple[str, ...]] = {
 _EXAMPLES = 3
 
 
-class About(StrEnum):
+class About(StrEnum):  # texts
     """What a remark is about, in the order in which they are shown."""
 
     NOT_TAKEN = "niet overgenomen"

@@ -18,9 +18,14 @@ from validator.workbook.cells import CellValue
 SHOWN_ONE_BY_ONE = 50
 """So many cells of a column get an observation each; more than that share one, on the first of them."""
 
-_TOTALS = frozenset({"totaal", "subtotaal", "eindtotaal", "algemeentotaal", "totalen", "som", "total"})
+_TOTALS = frozenset(
+    {
+        "totaal", "subtotaal", "eindtotaal", "algemeentotaal", "totalen", "som", "total", "soustotal", "totalgeneral",
+        "totaux", "somme", "subtotal", "grandtotal", "sum",
+    }
+)  # fmt: skip
 _LONGEST_TOTAL = 30
-_FIRST_LETTERS = tuple("ATSEatse")
+_FIRST_LETTERS = tuple("ATSEGatseg")
 
 
 @dataclass
@@ -135,18 +140,18 @@ def _sum_rows(description: Sheet, sheet: OpenSheet, header: Header, frame: pl.Da
         return set()
     leftmost = min(header.columns.values())
     values = sheet.column(leftmost, header.row + 1)
-    totals = {value for value in set(values) if _says_total(value)}
+    # What ends in a digit is no such word, and what a long table is full of.
+    words = (value for value in set(values) if isinstance(value, str) and not value[-1:].isdigit())
+    totals = {value for value in words if _says_total(value)}
     if not totals:
         return set()
     rows = set(frame[ROW].to_list())
     return {row for row, value in enumerate(values, start=header.row + 1) if value in totals and row in rows}
 
 
-def _says_total(value: CellValue) -> bool:
+def _says_total(value: str) -> bool:
     # Most values are told apart by their length or first letter, which matters on a long table.
-    return (
-        isinstance(value, str) and len(value) < 30 and value.lstrip()[:1] in _FIRST_LETTERS and plain(value) in _TOTALS
-    )
+    return len(value) < _LONGEST_TOTAL and value.lstrip()[:1] in _FIRST_LETTERS and plain(value) in _TOTALS
 
 
 def _up_to_blank(frame: pl.DataFrame, first: int, row_key: str) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """Which template a workbook was made from: by its hidden mark, else by its sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from validator.foundation.problem import NotOurReport
@@ -8,16 +8,22 @@ from validator.foundation.text import Text
 from validator.model.report import Notice, Observation
 from validator.model.template import Template
 from validator.template.catalogue import load_template, template_ids
-from validator.template.layout import META_KEYS, META_SHEET, columns_of
+from validator.template.language import localised
+from validator.template.layout import LANGUAGE_KEY, META_KEYS, META_SHEET, columns_of, field_label
 from validator.template.matching import find_header, find_labels, find_sheets
 from validator.template.opened import OpenSheet, OpenWorkbook
 from validator.template.plain import plain, tidy
 from validator.template.read_fields import read_fields
 from validator.template.values import shown
+from validator.texts import DEFAULT_LANGUAGE, LANGUAGES
 from validator.workbook.package import Package
 
 _ENOUGH = 0.35
+_SURELY = 0.8
+"""From this share of its labels and headers on, a workbook is in Dutch."""
 _NAMES_SHOWN = 6
+_ROWS = 300
+_MARKS = (*META_KEYS, LANGUAGE_KEY)
 _START = "start"
 _NAMING = ("rapport", "generatie", "instrument")
 """The fields of `Start` that name a template."""
@@ -25,13 +31,15 @@ _NAMING = ("rapport", "generatie", "instrument")
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The template of a workbook; `version`, `sector` and `generation` are None where its mark does not say them."""
+    """The template of a workbook, in its language, and as it is described (None where that is the same). `version`,
+    `sector` and `generation` are None where its mark does not say them."""
 
     template: Template
     version: int | None = None
     sector: str | None = None
     generation: str | None = None
     observations: tuple[Observation, ...] = ()
+    dutch: Template | None = None
 
 
 def recognise(package: Package) -> Recognised:
@@ -44,6 +52,7 @@ def recognise(package: Package) -> Recognised:
     """
     workbook = OpenWorkbook(package)
     mark = _mark(workbook.sheet(META_SHEET))
+    language = mark.get(LANGUAGE_KEY, DEFAULT_LANGUAGE)
     template_id = mark.get("sjabloon", "")
     if template_id and template_id not in template_ids():
         raise NotOurReport(
@@ -56,8 +65,9 @@ def recognise(package: Package) -> Recognised:
         )
     if not template_id:
         template = _by_sheets(workbook)
-        return Recognised(template, observations=(Observation(Notice.TEMPLATE_UNKNOWN, seen=template.id),))
-    template = load_template(template_id)
+        unknown = Observation(Notice.TEMPLATE_UNKNOWN, seen=template.id)
+        return Recognised(template, observations=(unknown,), dutch=load_template(template.id))
+    template = localised(load_template(template_id), language if language in LANGUAGES else DEFAULT_LANGUAGE)
     version = int(mark["versie"]) if mark.get("versie", "").isdecimal() else None
     if version is not None and version > template.version:
         raise NotOurReport(
@@ -76,6 +86,7 @@ def recognise(package: Package) -> Recognised:
         mark.get("sector") or None,
         mark.get("generatie") or None,
         (Observation(Notice.TEMPLATE_OLDER, seen=str(version)),) if older else (),
+        load_template(template_id),
     )
 
 
@@ -84,12 +95,24 @@ def _mark(sheet: OpenSheet | None) -> dict[str, str]:
     if sheet is None:
         return {}
     pairs = ((row[0], row[1]) for row in sheet.rows if len(row) > 1)
-    return {key: tidy(shown(value)) for key, value in pairs if isinstance(key, str) and key in META_KEYS}
+    return {key: tidy(shown(value)) for key, value in pairs if isinstance(key, str) and key in _MARKS}
 
 
 def _by_sheets(workbook: OpenWorkbook) -> Template:
-    """The template that `Start` names, else the one that has most in common with the workbook."""
+    """The template that `Start` names, else the one that has most in common with the workbook, in its language."""
     templates = [load_template(template_id) for template_id in template_ids()]
+    template, share = _nearest(templates, workbook)
+    if share < _SURELY:
+        language = _language_of(templates, workbook)
+        if language != DEFAULT_LANGUAGE:
+            template, share = _nearest([localised(one, language) for one in templates], workbook)
+    if share < _ENOUGH:
+        raise NotOurReport("not_our_report", _looks_like(workbook, template), _expected())
+    return template
+
+
+def _nearest(templates: Sequence[Template], workbook: OpenWorkbook) -> tuple[Template, float]:
+    """The template that `Start` names, else the one with most in common, and the share (0..1) of it that is there."""
     said = _said_by_start(templates, workbook)
     named = [template for template in templates if _is_named(template, said)]
     scores = {template.id: _score(template, workbook) for template in named or templates}
@@ -100,9 +123,29 @@ def _by_sheets(workbook: OpenWorkbook) -> Template:
 
     template = max(named or templates, key=closeness)
     matched, total = scores[template.id]
-    if matched < _ENOUGH * total:
-        raise NotOurReport("not_our_report", _looks_like(workbook, template), _expected())
-    return template
+    return template, matched / total
+
+
+def _language_of(templates: Sequence[Template], workbook: OpenWorkbook) -> str:
+    """The language of most of the labels and headers that stand in a workbook; Dutch where two have as many."""
+    cells = {
+        plain(value)
+        for sheet in workbook.sheets
+        for row in (sheet.rows[:_ROWS] if sheet.scan.cells else ())
+        for value in row
+        if isinstance(value, str)
+    }
+
+    def known(language: str) -> int:
+        labels = {
+            plain(field_label(field))
+            for template in templates
+            for sheet in localised(template, language).sheets
+            for field in (*sheet.fields, *columns_of(sheet, template.periods))
+        }
+        return len(labels & cells)
+
+    return max(LANGUAGES, key=lambda language: (known(language), language == DEFAULT_LANGUAGE))
 
 
 def _score(template: Template, workbook: OpenWorkbook) -> tuple[int, int]:

@@ -49,6 +49,16 @@ kolom die per periode gevraagd wordt, staat `{periode}` voor de naam van die per
 Een sjabloon noemt de bladen die het gebruikt (`use`) en wat het er anders aan zegt: een andere naam of uitleg van het
 blad, velden die het weglaat (`without`), en een ander label, voorbeeld of andere keuzes van een veld (`change`). Een
 nieuw sjabloon is dus alleen een map met een `template.yaml`; code is er niet voor nodig.
+
+De beschrijving is Nederlands; hetzelfde werkboek bestaat ook in het Frans en het Engels, met de vertalingen uit
+`validator/locale`: namen van bladen, labels, uitleg, keuzelijsten, meldingen van Excel en de leeswijzer. Bewaard in
+`templates/` zijn alleen de Nederlandse werkboeken; een ander wordt gemaakt op het ogenblik dat het nodig is, met
+`convenantcheck template new ... --lang fr` (vooraf ingevuld) of `convenantcheck template build --lang fr` (leeg,
+naast de beschrijving, als `<sjabloon>-fr.xlsx`). Een werkboek draagt zijn taal op het verborgen blad `_meta`
+(`taal`). Sleutels en gedefinieerde namen zijn in elke taal dezelfde, en binnen het programma zijn alle keuzes
+Nederlands: wat in een andere taal gekozen is, wordt bij het lezen teruggebracht tot de Nederlandse keuze. `words`
+zijn woorden van ons in een tekstveld die net zo vertaald en teruggebracht worden. Wat uit het convenant komt
+(omschrijvingen, eenheden, namen), blijft zoals het daar staat.
 """
 
 

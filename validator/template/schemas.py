@@ -1,21 +1,26 @@
 """Pandera schemas derived from a template, and the cells that fail them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial, reduce
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
-from pandera.api.polars.types import PolarsData
-from pandera.errors import SchemaErrors
-from pandera.polars import Check, Column, DataFrameSchema
 
+from validator.foundation.text import Text, of_data
 from validator.model.place import Place
 from validator.model.report import ROW, UNREADABLE, Entry, Notice, Report, SchemaFailure, Table
 from validator.model.template import Condition, Field, Sheet, Template
 from validator.template.columns import dtype_of
 from validator.template.layout import NUMBERS, columns_of
 from validator.template.values import shown
-from validator.texts import number
+
+if TYPE_CHECKING:
+    from pandera.api.polars.types import PolarsData
+    from pandera.polars import DataFrameSchema
 
 Finder: TypeAlias = "Callable[[int, str], Place | None]"
 
@@ -50,46 +55,71 @@ def _place_in_table(table: Table, index: int, key: str) -> Place:
     return table.place(table.frame[ROW][index], key)
 
 
-def schema_of(fields: Iterable[Field], frame: pl.DataFrame) -> DataFrameSchema:
-    """The schema for a frame with a column per field. Values that could not be read stand in the companion columns of
-    the frame: none may be there."""
-    fields = tuple(fields)
-    by_key = {field.key: field for field in fields}
-    columns = {}
-    for field in fields:
-        if field.formula:
-            continue
-        columns[field.key] = Column(dtype_of(field), list(_checks(field, by_key, frame)), nullable=True)
-        companion = field.key + UNREADABLE
-        if companion in frame.columns:
-            check = Check(partial(_all, pl.col(companion).is_null()), name="kind", ignore_na=False)
-            columns[companion] = Column(pl.String, [check], nullable=True)
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of a column of a frame: by what name, and the expression that holds where a cell meets it."""
+
+    column: str
+    dtype: pl.DataType
+    check: str
+    holds: pl.Expr
+
+
+def _schema(asked: Iterable[_Asked]) -> DataFrameSchema:
+    """The schema of a frame of which all this is asked."""
+    # Loaded only where something fails: it takes as long as checking an ordinary report.
+    from pandera.polars import Check, Column, DataFrameSchema
+
+    checks: dict[str, list[Check]] = {}
+    dtypes = {}
+    for one in asked:
+        dtypes[one.column] = one.dtype
+        check = Check(partial(_all, one.holds), name=one.check, ignore_na=False)
+        checks.setdefault(one.column, []).append(check)
+    columns = {key: Column(dtype, checks[key], nullable=True) for key, dtype in dtypes.items()}
     return DataFrameSchema(columns, strict=False)
 
 
-def _checks(field: Field, by_key: Mapping[str, Field], frame: pl.DataFrame) -> Iterator[Check]:
+def _unmet(fields: tuple[Field, ...], frame: pl.DataFrame) -> list[_Asked]:
+    """What is asked of the fields and is not met by every row: found for all of it at once, as most is met."""
+    asked = list(_asked(fields, frame))
+    met = [one.holds.fill_null(value=False).all().alias(str(number)) for number, one in enumerate(asked)]
+    return [one for one, all_met in zip(asked, frame.select(met).row(0) if met else (), strict=True) if not all_met]
+
+
+def _asked(fields: tuple[Field, ...], frame: pl.DataFrame) -> Iterator[_Asked]:
+    """All that is asked of a frame with a column per field. Values that could not be read stand in the companion
+    columns of the frame: none may be there."""
+    by_key = {field.key: field for field in fields}
+    for field in fields:
+        if field.formula:
+            continue
+        for name, holds in _checks(field, by_key, frame):
+            yield _Asked(field.key, dtype_of(field), name, holds)
+        companion = field.key + UNREADABLE
+        if companion in frame.columns:
+            yield _Asked(companion, pl.String(), "kind", pl.col(companion).is_null())
+
+
+def _checks(field: Field, by_key: Mapping[str, Field], frame: pl.DataFrame) -> Iterator[tuple[str, pl.Expr]]:
     value = pl.col(field.key)
     if field.required:
-        yield _check("required", _there(field.key, frame))
+        yield "required", _there(field.key, frame)
     elif field.required_when:
         # A condition on a column that the workbook does not have is never met.
         met = [_met(condition, frame) for condition in field.required_when if condition.field in frame.columns]
         if met:
-            yield _check("required", ~reduce(lambda one, other: one | other, met) | _there(field.key, frame))
+            yield "required", ~reduce(lambda one, other: one | other, met) | _there(field.key, frame)
     if field.choices and by_key[field.key].kind == "choice":
-        yield _check("choice", value.is_null() | value.is_in(list(field.choices)))
+        yield "choice", value.is_null() | value.is_in(list(field.choices))
     if field.minimum is not None and field.kind in NUMBERS:
-        yield _check("minimum", value.is_null() | (value >= pl.lit(field.minimum, dtype_of(field))))
+        yield "minimum", value.is_null() | (value >= pl.lit(field.minimum, dtype_of(field)))
     if field.maximum is not None and field.kind in NUMBERS:
-        yield _check("maximum", value.is_null() | (value <= pl.lit(field.maximum, dtype_of(field))))
+        yield "maximum", value.is_null() | (value <= pl.lit(field.maximum, dtype_of(field)))
     if field.pattern:
-        yield _check("pattern", value.is_null() | value.str.contains(f"^(?:{field.pattern})$"))
+        yield "pattern", value.is_null() | value.str.contains(f"^(?:{field.pattern})$")
     if field.unique:
-        yield _check("unique", value.is_null() | value.is_first_distinct())
-
-
-def _check(name: str, holds: pl.Expr) -> Check:
-    return Check(partial(_all, holds), name=name, ignore_na=False)
+        yield "unique", value.is_null() | value.is_first_distinct()
 
 
 def _all(holds: pl.Expr, data: PolarsData) -> pl.LazyFrame:
@@ -112,8 +142,13 @@ def _met(condition: Condition, frame: pl.DataFrame) -> pl.Expr:
 def _failures(
     sheet: Sheet, fields: tuple[Field, ...], frame: pl.DataFrame, place: Finder, unread: frozenset[Place]
 ) -> list[SchemaFailure]:
+    unmet = _unmet(fields, frame)
+    if not unmet:
+        return []
+    from pandera.errors import SchemaErrors
+
     try:
-        schema_of(fields, frame).validate(frame, lazy=True)
+        _schema(unmet).validate(frame, lazy=True)
     except SchemaErrors as errors:
         # Only the failing cases are used: the exception's own text can be millions of characters long.
         cases: pl.DataFrame = errors.failure_cases
@@ -136,29 +171,34 @@ def _failures(
     return [failure for _, _, failure in sorted(found, key=lambda each: each[:2])]
 
 
-def _as_text(value: Any) -> str:
-    return number(value) if hasattr(value, "as_tuple") else shown(value)
+def _as_text(value: Any) -> str | Text:
+    return Text.of("{n:getal}", n=value) if isinstance(value, Decimal) else shown(value)
 
 
-def _limit(field: Field, check: str, sheet: Sheet) -> str:
+def _limit(field: Field, check: str, sheet: Sheet) -> str | Text:
     """What the template asks: the choices, the bound, the condition, or the help of a pattern."""
     match check:
         case "choice":
-            return ", ".join(field.choices)
+            return ", ".join(field.offered)
         case "minimum" | "maximum":
             bound = field.minimum if check == "minimum" else field.maximum
-            return number(bound) if bound is not None else ""
+            return Text.of("{n:getal}", n=bound) if bound is not None else ""
         case "pattern":
-            return field.help
+            return of_data(field.help)
         case "required" if not field.required:
-            labels = {each.key: each.label for each in (*sheet.fields, *sheet.columns)}
-            return "; of ".join(_condition(condition, labels) for condition in field.required_when)
+            fields = {each.key: each for each in (*sheet.fields, *sheet.columns)}
+            conditions = (_condition(condition, fields[condition.field]) for condition in field.required_when)
+            return reduce(lambda one, other: Text.of("{een}; of {ander}", een=one, ander=other), conditions)
     return ""
 
 
-def _condition(condition: Condition, labels: Mapping[str, str]) -> str:
-    what = "ingevuld" if condition.filled else " of ".join(condition.values)
-    return f"«{labels[condition.field]}» is {what}"
+def _condition(condition: Condition, field: Field) -> Text:
+    """A condition as the workbook words it."""
+    if condition.filled:
+        return Text.of("«{veld}» is ingevuld", veld=field.label)
+    values = (Text.of("{waarde}", waarde=field.spelled(value)) for value in condition.values)
+    either = reduce(lambda one, other: Text.of("{een} of {ander}", een=one, ander=other), values)
+    return Text.of("«{veld}» is {waarde}", veld=field.label, waarde=either)
 
 
 def _frame_of_fields(sheet: Sheet, entries: Mapping[str, Entry]) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from validator.template.layout import columns_of, spellings
 from validator.template.matching import find_labels
 from validator.template.opened import OpenSheet
 from validator.template.plain import plain
-from validator.workbook.cells import CellValue
+from validator.workbook.cells import Rows
 from validator.workbook.scan import SheetScan
 
 _ROWS = 400
@@ -56,14 +56,15 @@ class _View(OpenSheet):
         )
 
     @cached_property
-    def _seen(self) -> list[list[CellValue]]:
-        return [
-            [value if value is not None and self._sees(row, column) else None for column, value in enumerate(cells, 1)]
-            for row, cells in enumerate(self._sheet.rows, 1)
+    def _seen(self) -> Rows:
+        columns = [
+            [value if value is not None and self._sees(row, number) else None for row, value in enumerate(column, 1)]
+            for number, column in enumerate(self._sheet.rows.columns, 1)
         ]
+        return Rows(columns, len(self._sheet.rows))
 
     @property
-    def rows(self) -> list[list[CellValue]]:
+    def rows(self) -> Rows:
         """The values by row; None where a cell is not seen."""
         return self._seen
 

@@ -23,6 +23,7 @@ def outside(
     sheet: OpenSheet,
     reading: TableReading | None,
     known: set[tuple[int, int]],
+    language: str,
 ) -> Iterator[Observation]:
     """Cells with data in no column and no field, gathered per column; our own texts are not meant.
 
@@ -32,13 +33,13 @@ def outside(
         sheet: the sheet of the workbook.
         reading: its table; None where it has none or where no header was found.
         known: labels and values of its fields.
+        language: of the workbook.
     """
     table = reading.table if reading else None
-    is_ours = _own_texts(description, columns, table)
+    is_ours = _own_texts(description, columns, table, language)
     headed = set(table.columns.values()) if table else set()
     header_row = table.header_row if table and table.columns else len(sheet.rows)
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    for position in range(1, width + 1):
+    for position in range(1, len(sheet.rows.columns) + 1):
         if reading and position in reading.renamed:
             continue  # said as a column that was not found
         last = header_row if position in headed else None
@@ -70,20 +71,22 @@ def _is_nothing(value: CellValue) -> bool:
     return isinstance(value, str) and not tidy(value)
 
 
-def _own_texts(description: Sheet, columns: tuple[Field, ...], table: Table | None) -> Callable[[CellValue], bool]:
+def _own_texts(
+    description: Sheet, columns: tuple[Field, ...], table: Table | None, language: str
+) -> Callable[[CellValue], bool]:
     """Whether a text is one that the builder puts on this sheet. Headers count as ours above a table only."""
     fields = description.fields
     texts: Iterable[str] = (
         description.label,
         description.intro,
         *(column.group for column in columns),
-        *(text for field in fields for text in (help_text(field), field.help, field_label(field))),
+        *(text for field in fields for text in (help_text(field, language), field.help, field_label(field))),
         *(() if table and table.columns else (field_label(column) for column in columns)),
     )
-    own = {plain(text) for text in texts}
+    own, starts = {plain(text) for text in texts}, words.own_starts(language)
 
     def is_ours(value: CellValue) -> bool:
-        return isinstance(value, str) and (plain(value) in own or value.startswith(words.OWN_STARTS))
+        return isinstance(value, str) and (plain(value) in own or value.startswith(starts))
 
     return is_ours
 

@@ -10,8 +10,9 @@ from typing import TypeAlias
 from validator.model.report import Value
 from validator.model.template import Field
 from validator.template.dutch import parse_date, parse_number
+from validator.template.language import meant
 from validator.template.layout import NUMBERS
-from validator.template.plain import plain, tidy
+from validator.template.plain import tidy
 from validator.workbook.cells import CellValue
 
 PRECISION = 18
@@ -74,8 +75,8 @@ def shown(raw: CellValue) -> str:
 
 
 def _text(raw: CellValue, field: Field, date1904: bool) -> Reading:
-    del field, date1904
-    return Reading(shown(raw))
+    del date1904
+    return Reading(meant(field, shown(raw)) if field.words else shown(raw))
 
 
 def _code(raw: CellValue, field: Field, date1904: bool) -> Reading:
@@ -92,8 +93,7 @@ def _codes(raw: CellValue, field: Field, date1904: bool) -> Reading:
 def _choice(raw: CellValue, field: Field, date1904: bool) -> Reading:
     del date1904
     text = ("ja" if raw else "nee") if isinstance(raw, bool) else tidy(shown(raw))
-    wanted = plain(text)
-    return Reading(next((choice for choice in field.choices if plain(choice) == wanted), text))
+    return Reading(meant(field, text))
 
 
 def _number(raw: CellValue, field: Field, date1904: bool) -> Reading:

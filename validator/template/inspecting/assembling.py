@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from validator.foundation.text import Text
 from validator.model.template import Template
 from validator.template.inspecting.blocks import find_blocks
 from validator.template.inspecting.drafted import DESCRIPTION, Draft, slug
@@ -56,14 +57,19 @@ def draft_of(package: Package, templates: Sequence[Template]) -> Draft:
             drafter = SheetDrafter(surface, lists, own, draft.periods, keys)
             draft.sheets += drafter.draft(blocks[surface.name], labels)
         else:
-            draft.notes.append(f"blad «{surface.name}»: geen tabel of invulvelden gevonden; niet opgenomen")
+            draft.notes.append(
+                Text.of("blad «{blad}»: geen tabel of invulvelden gevonden; niet opgenomen", blad=surface.name)
+            )
     _link_lists(draft)
     for surface in surfaces:
         if not surface.visible and surface.sheet.scan.cells:
-            state = "diep verborgen" if surface.part.state == "veryHidden" else "verborgen"
+            state = Text("diep verborgen" if surface.part.state == "veryHidden" else "verborgen")
             draft.notes.append(
-                f"blad «{surface.name}» is {state}; niet opgenomen (keuzelijsten eruit staan bij de kolom)"
-            )
+                Text.of(
+                    "blad «{blad}» is {stand}; niet opgenomen (keuzelijsten eruit staan bij de kolom)",
+                    blad=surface.name, stand=state,
+                )
+            )  # fmt: skip
     return draft
 
 
@@ -82,13 +88,16 @@ def _link_lists(draft: Draft) -> None:
             owner.list_column = column.key
             one.list_from, one.guess.choices = owner.key, ()
             one.guess.kind = one.own.kind if one.own and one.own.kind in ("code", "codes") else "code"
-            one.why = f"code: zeker (keuzelijst met de kolom «{column.label}» van blad «{owner.tab}»)"
+            one.why = Text.of(
+                "code: zeker (keuzelijst met de kolom «{kolom}» van blad «{blad}»)",
+                kolom=column.label, blad=owner.tab,
+            )  # fmt: skip
 
 
 def _about(stem: str, surfaces: Sequence[Surface], templates: Sequence[Template], periods: list[str]) -> Draft:
     """What the workbook says of itself, in the first rows of its sheets and in its name."""
     texts = [stem.replace("_", " "), *(text for surface in surfaces for text in _titles(surface))]
-    questions: dict[str, str] = {}
+    questions: dict[str, Text] = {}
     generation = _generation(texts, templates, questions)
     instruments = list(dict.fromkeys(template.instrument for template in templates)) or [_USUAL]
     found = [
@@ -97,29 +106,33 @@ def _about(stem: str, surfaces: Sequence[Surface], templates: Sequence[Template]
     instrument = found[0] if found else _USUAL if _USUAL in instruments else instruments[0]
     heads = [stem, *(next(_titles(surface), "") for surface in surfaces)]
     if not found or (instrument == _USUAL and any("addendum" in text.casefold() for text in heads)):
-        questions["instrument"] = f"welk instrument is dit? Bekend zijn: {', '.join(instruments)}"
+        questions["instrument"] = Text.of("welk instrument is dit? Bekend zijn: {keuzes}", keuzes=tuple(instruments))
     said = Counter(
         report for text in texts for report, words in _REPORTS.items() if any(word in plain(text) for word in words)
     )
     ranked = said.most_common(2)
     report = ranked[0][0] if ranked else "eindrapport"
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        questions["report"] = f"welk rapport is dit? Kies uit {', '.join(_REPORTS)}"
+        questions["report"] = Text.of("welk rapport is dit? Kies uit {keuzes}", keuzes=tuple(_REPORTS))
     if not periods:
         years = _YEAR.findall(generation)
         periods = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)] if years else ["2000"]
-        questions["periods"] = "in geen enkele tabel staan kolommen per jaar; over welke periodes gaat dit rapport?"
+        questions["periods"] = Text(
+            "in geen enkele tabel staan kolommen per jaar; over welke periodes gaat dit rapport?"
+        )
     title = next((text for surface in surfaces for text in _titles(surface)), stem)
     return Draft(slug(stem, "-"), title, generation, instrument, report, periods, questions=questions)
 
 
-def _generation(texts: Sequence[str], templates: Sequence[Template], questions: dict[str, str]) -> str:
+def _generation(texts: Sequence[str], templates: Sequence[Template], questions: dict[str, Text]) -> str:
     known = list(dict.fromkeys(template.generation for template in templates))
     ranges = Counter(f"{first}-{last}" for text in texts for first, last in _RANGE.findall(text) if first < last)
     seen = next((one for one, _ in ranges.most_common() if one in known), "")
     if seen:
         return seen
-    questions["generation"] = f"bij welke generatie hoort dit rapport? Bekend zijn: {', '.join(known)}"
+    questions["generation"] = Text.of(
+        "bij welke generatie hoort dit rapport? Bekend zijn: {keuzes}", keuzes=tuple(known)
+    )
     if ranges:
         return ranges.most_common(1)[0][0]
     years = Counter(int(year) for text in texts for year in _YEAR.findall(text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from validator.foundation.text import Text
 from validator.template.dutch import parse_date, parse_number
 from validator.template.inspecting.surface import Surface
 from validator.template.plain import plain
@@ -36,7 +37,7 @@ class Block:
     band_row: int = 0
     first_row: int = 0
     last_row: int = 0
-    why: str = ""
+    why: Text = Text("")  # noqa: RUF009 (it is frozen)
     name: str = ""
     title: str = ""
     notes: list[str] = field(default_factory=list)
@@ -89,7 +90,9 @@ def _native(surface: Surface) -> Iterator[Block]:
             while last > top and all(surface.value(last, column.position) is None for column in columns):
                 last -= 1
             columns, band_row = _banded(surface, top, columns)
-            yield Block(top, columns, band_row, top + 1, last, f"Excel-tabel «{table.name}»", table.name)
+            yield Block(
+                top, columns, band_row, top + 1, last, Text.of("Excel-tabel «{naam}»", naam=table.name), table.name
+            )
 
 
 def _shown(value: CellValue) -> str:
@@ -139,7 +142,7 @@ def _header(surface: Surface, row: int, run: list[int], blocks: list[Block]) -> 
     if len({plain(column.header) for column in columns}) < 2:
         return None
     columns, band_row = _banded(surface, row, columns)
-    why = "rij met kopteksten" + (", opgemaakt als kop" if styled else "")
+    why = Text("rij met kopteksten, opgemaakt als kop" if styled else "rij met kopteksten")
     return Block(row, columns, band_row, why=why)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from validator.foundation.text import Text
 from validator.model.template import Field, Sheet
 from validator.template.inspecting.guesses import Guess
 from validator.template.plain import plain
@@ -24,7 +25,7 @@ class DraftField:
     key: str
     label: str
     guess: Guess
-    why: str = ""
+    why: Text = Text("")  # noqa: RUF009 (it is frozen)
     own: Field | None = None
     unit: str = ""
     required: bool = False
@@ -33,7 +34,7 @@ class DraftField:
     help: str = ""
     group: str = ""
     per_period: bool = False
-    questions: list[str] = field(default_factory=list)
+    questions: list[Text] = field(default_factory=list)
     rows: range = range(0)
     positions: list[int] = field(default_factory=list)
     list_from: str = ""
@@ -53,12 +54,12 @@ class DraftSheet:
     key: str
     tab: str
     own: Sheet | None = None
-    why: str = ""
+    why: Text = Text("")  # noqa: RUF009 (it is frozen)
     fields: list[DraftField] = field(default_factory=list)
     columns: list[DraftField] = field(default_factory=list)
     header_row: int = 0
-    notes: list[str] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+    questions: list[Text] = field(default_factory=list)
     beside: str = ""
     title: str = ""
     list_column: str = ""
@@ -70,11 +71,15 @@ class DraftSheet:
         return (self.title or f"{self.tab} {self.key}") if self.beside else self.tab
 
     @property
-    def all_questions(self) -> list[str]:
+    def all_questions(self) -> list[Text]:
         """Its own questions and those of its fields and columns, each with the label it is about."""
         return [
             *self.questions,
-            *(f"{one.label}: {asked}" for one in (*self.fields, *self.columns) for asked in one.questions),
+            *(
+                Text.of("{veld}: {vraag}", veld=one.label, vraag=asked)
+                for one in (*self.fields, *self.columns)
+                for asked in one.questions
+            ),
         ]
 
     @property
@@ -94,8 +99,8 @@ class Draft:
     report: str
     periods: list[str]
     sheets: list[DraftSheet] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    questions: dict[str, str] = field(default_factory=dict)
+    notes: list[Text] = field(default_factory=list)
+    questions: dict[str, Text] = field(default_factory=dict)
 
 
 def slug(text: str, joint: str = "_") -> str:

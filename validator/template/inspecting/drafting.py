@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from validator.foundation.a1 import cell_name, column_letters
+from validator.foundation.text import Text
 from validator.model.template import Field, Sheet
 from validator.template.inspecting.blocks import Block, Column
 from validator.template.inspecting.drafted import DraftField, DraftSheet, free_key, label_parts, slug
@@ -20,6 +21,7 @@ _ROWS_READ = 5_000
 _ROWS_LOOKED_AT = 25
 _TITLE_ROWS = 4
 _OWN_SHEET = 0.3
+_TABLE = "tabel in {cellen}, gevonden als {reden}"  # texts
 
 
 class SheetDrafter:
@@ -68,11 +70,11 @@ class SheetDrafter:
         if block:
             draft.header_row = block.header_row
             area = f"{cell_name(block.header_row, block.left)}:{column_letters(block.right)}{block.last_row}"
-            title = f" «{block.title}»" if block.title else ""
             draft.title = block.title
-            draft.notes.append(f"tabel{title} in {area}, gevonden als {block.why}")
+            form = "tabel «{titel}» in {cellen}, gevonden als {reden}" if block.title else _TABLE  # texts
+            draft.notes.append(Text.of(form, titel=block.title, cellen=area, reden=block.why))
             if block.band_row:
-                draft.notes.append(f"rij {block.band_row} staat als band boven de kopteksten")
+                draft.notes.append(Text.of("rij {rij} staat als band boven de kopteksten", rij=str(block.band_row)))
             draft.columns = self._columns(block, guesses, own, draft)
         if block is None or block.top > 1:
             known = {label.text for label in labels}
@@ -83,18 +85,22 @@ class SheetDrafter:
         for label in labels:
             if label not in above:
                 draft.questions.append(
-                    f"«{label.text}» (cel {cell_name(label.row, label.column)}) staat naast of onder de tabel en wordt "
-                    "niet gelezen; kan het erboven staan?"
+                    Text.of(
+                        "«{tekst}» (cel {cel}) staat naast of onder de tabel en wordt niet gelezen; kan het erboven "
+                        "staan?",
+                        tekst=label.text,
+                        cel=cell_name(label.row, label.column),
+                    )
                 )
         return draft
 
     def _fitting(
         self, block: Block | None, guesses: Sequence[Guess], labels: Iterable[Label]
-    ) -> tuple[Sheet | None, str]:
+    ) -> tuple[Sheet | None, Text]:
         """The sheet of ours that this one corresponds to, and why."""
         names = [self._surface.name, *([block.title] if block and block.title else [])]
         texts = [label.text for label in labels]
-        best: tuple[float, Sheet | None, str] = (0.0, None, "")
+        best: tuple[float, Sheet | None, Text] = (0.0, None, Text(""))
         for sheet in self._own:
             columns, fields = self._columns_of(sheet), sheet.fields
             hits = sum(self._is_known(column.header, guess, columns) for column, guess in _pairs(block, guesses))
@@ -105,7 +111,9 @@ class SheetDrafter:
             enough = share >= _OWN_SHEET and hits >= min(3, total)
             score = share + named / 2 if enough or (named >= SURE_ENOUGH and hits) else 0.0
             if score > best[0]:
-                told = f"{hits} van {total} namen herkend" + (", en de naam lijkt erop" if named >= SURE_ENOUGH else "")
+                alike = "{n} van {alle} namen herkend, en de naam lijkt erop"  # texts
+                plainly = "{n} van {alle} namen herkend"  # texts
+                told = Text.of(alike if named >= SURE_ENOUGH else plainly, n=hits, alle=total)
                 best = (score, sheet, told)
         return best[1], best[2]
 
@@ -152,8 +160,11 @@ class SheetDrafter:
                     keys[column.position] = ""
                 else:
                     draft.questions.append(
-                        f"kolom {column_letters(column.position)} heet ook «{column.header}»; alleen de eerste wordt "
-                        "gelezen. Hoe heet ze voluit?"
+                        Text.of(
+                            "kolom {kolom} heet ook «{naam}»; alleen de eerste wordt gelezen. Hoe heet ze voluit?",
+                            kolom=column_letters(column.position),
+                            naam=column.header,
+                        )
                     )
                 continue
             one = field_of(label, column.header, guess, matches.get(column.position), taken)
@@ -165,9 +176,12 @@ class SheetDrafter:
             if group and self._is_whole(group):
                 one.per_period = True
                 one.group = column.band.replace(group[0].period, "{p}")
-                one.why += f"; herhaald per periode ({', '.join(each.period for each in group)})"
+                periods = tuple(each.period for each in group)
+                one.why = Text.of("{wat}; herhaald per periode ({perioden})", wat=one.why, perioden=periods)
             elif group and not all(each.readable for each in group):
-                one.questions.append("een kolom per periode? Zet het jaar dan achteraan in de koptekst, of erboven.")
+                one.questions.append(
+                    Text("een kolom per periode? Zet het jaar dan achteraan in de koptekst, of erboven.")
+                )
             seen[plain(label)] = one
             keys[column.position] = one.key
             taken.add(plain(one.key))
@@ -215,10 +229,15 @@ class SheetDrafter:
             )
             one.formula = in_row(text, row, plainly, headers)
             if one.formula:
-                one.why += "; berekend"
+                one.why = Text.of("{wat}; berekend", wat=one.why)
             else:
                 one.locked = True
-                one.questions.append(f"deze kolom wordt berekend met ={text[:120]}; als formule overnemen lukte niet")
+                one.questions.append(
+                    Text.of(
+                        "deze kolom wordt berekend met ={formule}; als formule overnemen lukte niet",
+                        formule=text[:120],
+                    )
+                )
 
     # --- fields
 
@@ -241,11 +260,16 @@ class SheetDrafter:
             text, guess = guesses[number]
             if plain(text) in seen:
                 where = cell_name(label.row, label.column)
-                draft.questions.append(f"«{text}» staat er nog eens, in cel {where}; alleen de eerste wordt gelezen.")
+                draft.questions.append(
+                    Text.of(
+                        "«{tekst}» staat er nog eens, in cel {cel}; alleen de eerste wordt gelezen.",
+                        tekst=text, cel=where,
+                    )
+                )  # fmt: skip
                 continue
             seen.add(plain(text))
             one = field_of(text, label.text, guess, matches.get(number), taken)
-            one.help, one.why = label.help, f"{one.why}; {label.why}"
+            one.help, one.why = label.help, Text.of("{wat}; {meer}", wat=one.why, meer=label.why)
             cell = (label.value_row, label.value_column)
             one.rows, one.positions = range(label.value_row, label.value_row + 1), [label.value_column]
             if surface.is_formula(*cell):
@@ -254,7 +278,10 @@ class SheetDrafter:
                 if not one.formula:
                     one.locked = True
                     one.questions.append(
-                        f"deze cel wordt berekend met ={formula[:120]}; als formule overnemen lukte niet"
+                        Text.of(
+                            "deze cel wordt berekend met ={formule}; als formule overnemen lukte niet",
+                            formule=formula[:120],
+                        )
                     )
             elif surface.is_protected:
                 one.locked = surface.look(*cell).locked

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from validator.foundation.a1 import parse_cell
+from validator.foundation.text import Text
 from validator.template.inspecting.blocks import Block
 from validator.template.inspecting.surface import Surface
 
 _LONGEST_LABEL = 90
 _LONGEST_HELP = 25
 _LOOKED_AT = 300
+_BESIDE = Text("waarde ernaast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Label:
     value_column: int
     help: str = ""
     name: str = ""
-    why: str = ""
+    why: Text = Text("")  # noqa: RUF009 (it is frozen)
 
 
 def find_labels(surface: Surface, blocks: list[Block], names: dict[tuple[int, int], str]) -> list[Label]:
@@ -70,18 +72,15 @@ def _label(
         return None
     name = names.get((value_row, value_column), "")
     held = surface.value(value_row, value_column) is not None
-    why = (
-        f"benoemde cel «{name}»"
-        if name
-        else "invulcel ernaast"
-        if surface.is_input(value_row, value_column)
-        else "waarde ernaast"
-        if held
-        else "dubbelepunt"
-        if text.endswith(":")
-        else ""
-    )
-    if not why:
+    if name:
+        why = Text.of("benoemde cel «{naam}»", naam=name)
+    elif surface.is_input(value_row, value_column):
+        why = Text("invulcel ernaast")
+    elif held:
+        why = _BESIDE
+    elif text.endswith(":"):
+        why = Text("dubbelepunt")
+    else:
         return None
     beside = surface.span(value_row, value_column)[3] + 1
     help_text = surface.text(row, beside)
@@ -92,7 +91,7 @@ def _label(
 
 def _in_columns(labels: list[Label]) -> list[Label]:
     """Labels stand below each other, or are sure in another way; a text with something beside it may be anything."""
-    sure = [label for label in labels if label.why != "waarde ernaast"]
+    sure = [label for label in labels if label.why != _BESIDE]
     kept = []
     for label in labels:
         near = [other for other in labels if other.column == label.column and 0 < abs(other.row - label.row) <= 3]

@@ -10,6 +10,7 @@ from enum import StrEnum
 from stdnum import iban
 from stdnum.be import vat
 
+from validator.foundation.text import Text
 from validator.model.template import Kind
 from validator.template.dutch import parse_date, parse_number
 from validator.template.inspecting.lists import Choices
@@ -31,7 +32,11 @@ _SERIALS = range(32_874, 73_415)
 _PRIVATE = ("naam", "nom", "email", "mail", "rijksregister", "insz", "telefoon", "gsm", "voornaam")
 
 
-class Sureness(StrEnum):
+NO_DAYS = Text("de datums staan er als getal, zonder datumopmaak; zijn het datums?")
+"""What is asked of numbers that may be days."""
+
+
+class Sureness(StrEnum):  # texts
     """How sure a guess is."""
 
     SURE = "zeker"
@@ -45,9 +50,9 @@ class Guess:
 
     kind: Kind
     sure: Sureness
-    why: str
+    why: Text
     choices: tuple[str, ...] = ()
-    questions: list[str] = field(default_factory=list)
+    questions: list[Text] = field(default_factory=list)
     private: bool = False
     serial: bool = False
     """Whether all its values are numbers that may be days without their number format."""
@@ -70,9 +75,9 @@ def guess_kind(
     """
     guess = _checked(check, listed) or _by_values(header, values) or _by_format(header, formats) or _by_header(header)
     if guess.kind in ("number", "integer") and _is_money(header, formats) and not guess.choices:
-        guess.kind, guess.why = "money", f"{guess.why}; bedrag, volgens opmaak of koptekst"
+        guess.kind, guess.why = "money", Text.of("{wat}; bedrag, volgens opmaak of koptekst", wat=guess.why)
     if guess.kind in ("number", "integer") and any("%" in code for code in formats):
-        guess.kind, guess.why = "percent", f"{guess.why}; opgemaakt als percentage"
+        guess.kind, guess.why = "percent", Text.of("{wat}; opgemaakt als percentage", wat=guess.why)
     if guess.kind == "number" and values and "." not in "".join(formats) and _all_whole(values):
         guess.kind = "integer"
     guess.listed = listed
@@ -83,7 +88,7 @@ def guess_kind(
     )
     if guess.serial and guess.kind == "integer" and _by_header(header).kind == "date":
         guess.kind, guess.sure = "date", Sureness.GUESS
-        guess.questions.append("de datums staan er als getal, zonder datumopmaak; zijn het datums?")
+        guess.questions.append(NO_DAYS)
     word = plain(header)
     guess.private = guess.kind in ("text", "email", "code") and any(
         word.startswith(private) or (private != "nom" and word.endswith(private)) for private in _PRIVATE
@@ -97,20 +102,26 @@ def _checked(check: Check | None, listed: Choices | None) -> Guess | None:
     match check.kind:
         case "list":
             if listed is None or not listed.values:
-                question = f"de keuzelijst {check.formula} kon niet gelezen worden; welke keuzes zijn er?"
-                return Guess("text", Sureness.GUESS, "keuzelijst zonder leesbare keuzes", questions=[question])
+                question = Text.of(
+                    "de keuzelijst {formule} kon niet gelezen worden; welke keuzes zijn er?", formule=check.formula
+                )
+                return Guess("text", Sureness.GUESS, Text("keuzelijst zonder leesbare keuzes"), questions=[question])
             if len(listed.values) > _MOST_CHOICES:
-                question = f"de keuzelijst heeft {len(listed.values)} keuzes ({listed.source}); moet ze hier staan?"
-                return Guess("text", Sureness.LIKELY, "lange keuzelijst", questions=[question])
-            return Guess("choice", Sureness.SURE, f"keuzelijst {listed.source}", listed.values)
+                question = Text.of(
+                    "de keuzelijst heeft {n} keuzes ({bron}); moet ze hier staan?",
+                    n=len(listed.values), bron=listed.source,
+                )  # fmt: skip
+                return Guess("text", Sureness.LIKELY, Text("lange keuzelijst"), questions=[question])
+            why = Text.of("keuzelijst {bron}", bron=listed.source)
+            return Guess("choice", Sureness.SURE, why, listed.values)
         case "whole":
-            return Guess("integer", Sureness.SURE, "invoercontrole: geheel getal")
+            return Guess("integer", Sureness.SURE, Text("invoercontrole: geheel getal"))
         case "decimal":
-            return Guess("number", Sureness.SURE, "invoercontrole: getal")
+            return Guess("number", Sureness.SURE, Text("invoercontrole: getal"))
         case "date":
-            return Guess("date", Sureness.SURE, "invoercontrole: datum")
+            return Guess("date", Sureness.SURE, Text("invoercontrole: datum"))
         case "textLength":
-            return Guess("text", Sureness.LIKELY, "invoercontrole: lengte van tekst")
+            return Guess("text", Sureness.LIKELY, Text("invoercontrole: lengte van tekst"))
     return None
 
 
@@ -126,31 +137,36 @@ def _by_values(header: str, values: Sequence[CellValue]) -> Guess | None:
     questions = []
     if count < len(values) and count >= _ENOUGH * len(values):
         questions = [
-            f"{len(others)} van de {len(values)} waarden passen niet, zoals «{others[0][:40]}»; klopt de soort?"
+            Text.of(
+                "{n} van de {alle} waarden passen niet, zoals «{voorbeeld}»; klopt de soort?",
+                n=len(others),
+                alle=len(values),
+                voorbeeld=others[0][:40],
+            )
         ]
     if count < _ENOUGH * len(values) or kind == "text":
         return _texts(values) if kinds.keys() <= {"text", "boolean"} else _mixed(kinds, values)
     if kind == "integer" and _is_postcode(header, values):
-        return Guess("postcode", Sureness.LIKELY, "vier cijfers, en de koptekst zegt postcode")
+        return Guess("postcode", Sureness.LIKELY, Text("vier cijfers, en de koptekst zegt postcode"))
     if kind == "boolean":
-        return Guess("choice", Sureness.LIKELY, "waar of onwaar", ("ja", "nee"))
-    why = _WHY.get(kind, "de waarden")
+        return Guess("choice", Sureness.LIKELY, Text("waar of onwaar"), ("ja", "nee"))
+    why = _WHY.get(kind, Text("de waarden"))
     if kind.startswith("text_"):
         sure = Sureness.GUESS
-        questions.append("de waarden staan er als tekst; klopt de soort?")
+        questions.append(Text("de waarden staan er als tekst; klopt de soort?"))
         kind = kind.removeprefix("text_")
     return Guess(kind, sure, why, questions=questions)  # type: ignore[arg-type]
 
 
 _WHY = {
-    "date": "de waarden zijn datums",
-    "integer": "de waarden zijn gehele getallen",
-    "number": "de waarden zijn getallen",
-    "text_date": "teksten die datums zijn",
-    "text_number": "teksten die getallen zijn",
-    "iban": "geldige rekeningnummers (IBAN)",
-    "enterprise": "geldige ondernemingsnummers",
-    "email": "e-mailadressen",
+    "date": Text("de waarden zijn datums"),
+    "integer": Text("de waarden zijn gehele getallen"),
+    "number": Text("de waarden zijn getallen"),
+    "text_date": Text("teksten die datums zijn"),
+    "text_number": Text("teksten die getallen zijn"),
+    "iban": Text("geldige rekeningnummers (IBAN)"),
+    "enterprise": Text("geldige ondernemingsnummers"),
+    "email": Text("e-mailadressen"),
 }
 
 
@@ -176,15 +192,24 @@ def _kind_of(value: CellValue) -> str:
 
 
 def _mixed(kinds: Counter[str], values: Sequence[CellValue]) -> Guess:
-    told = ", ".join(f"{_DUTCH.get(kind, kind)} ({count})" for kind, count in kinds.most_common())
+    told = tuple(Text.of("{soort} ({n})", soort=_NAMES[kind], n=count) for kind, count in kinds.most_common())
     example = tidy(str(values[0]))[:40]
-    return Guess("text", Sureness.GUESS, "gemengde waarden", questions=[f"{told}, zoals «{example}»; wat hoort hier?"])
+    question = Text.of("{soorten}, zoals «{voorbeeld}»; wat hoort hier?", soorten=told, voorbeeld=example)
+    return Guess("text", Sureness.GUESS, Text("gemengde waarden"), questions=[question])
 
 
-_DUTCH = {
-    "text": "tekst", "integer": "geheel getal", "number": "getal", "date": "datum", "boolean": "waar/onwaar",
-    "text_date": "datum als tekst", "text_number": "getal als tekst",
-}  # fmt: skip
+_NAMES = {
+    "text": Text("tekst"),
+    "integer": Text("geheel getal"),
+    "number": Text("getal"),
+    "date": Text("datum"),
+    "boolean": Text("waar/onwaar"),
+    "text_date": Text("datum als tekst"),
+    "text_number": Text("getal als tekst"),
+    "iban": Text("rekeningnummer (IBAN)"),
+    "enterprise": Text("ondernemingsnummer"),
+    "email": Text("e-mailadres"),
+}
 
 
 def _texts(values: Sequence[CellValue]) -> Guess:
@@ -192,11 +217,13 @@ def _texts(values: Sequence[CellValue]) -> Guess:
     distinct = list(dict.fromkeys(texts))
     codes = [text for text in texts if len(text) <= _SHORT_CODE and " " not in text and re.search(r"\d", text)]
     if len(codes) == len(texts):
-        return Guess("code", Sureness.LIKELY, "korte codes met cijfers")
+        return Guess("code", Sureness.LIKELY, Text("korte codes met cijfers"))
     if len(distinct) <= _FEW and len(texts) >= 3 * len(distinct):
-        question = f"steeds een van deze waarden: {', '.join(distinct)}; is het een keuzelijst (kind: choice)?"
-        return Guess("text", Sureness.GUESS, "weinig verschillende teksten", questions=[question])
-    return Guess("text", Sureness.LIKELY, "de waarden zijn tekst")
+        question = Text.of(
+            "steeds een van deze waarden: {waarden}; is het een keuzelijst (kind: choice)?", waarden=tuple(distinct)
+        )
+        return Guess("text", Sureness.GUESS, Text("weinig verschillende teksten"), questions=[question])
+    return Guess("text", Sureness.LIKELY, Text("de waarden zijn tekst"))
 
 
 def _by_format(header: str, formats: Sequence[str]) -> Guess | None:
@@ -206,26 +233,30 @@ def _by_format(header: str, formats: Sequence[str]) -> Guess | None:
     code = Counter(known).most_common(1)[0][0]
     bare = _QUOTED.sub("", code)
     if "%" in bare:
-        return Guess("percent", Sureness.LIKELY, f"getalopmaak {code}")
+        return Guess("percent", Sureness.LIKELY, Text.of("getalopmaak {code}", code=code))
     if _DATE_FORMAT.search(bare):
-        return Guess("date", Sureness.LIKELY, f"getalopmaak {code}")
+        return Guess("date", Sureness.LIKELY, Text.of("getalopmaak {code}", code=code))
     if "@" in bare:
-        return Guess("text", Sureness.LIKELY, "opgemaakt als tekst")
+        return Guess("text", Sureness.LIKELY, Text("opgemaakt als tekst"))
     if "0" in bare or "#" in bare:
         kind: Kind = "money" if _is_money(header, formats) else "number" if "." in bare else "integer"
-        return Guess(kind, Sureness.LIKELY, f"getalopmaak {code}")
+        return Guess(kind, Sureness.LIKELY, Text.of("getalopmaak {code}", code=code))
     return None
 
 
 def _by_header(header: str) -> Guess:
     word = plain(header)
     if "datum" in word or word.startswith("date"):
-        return Guess("date", Sureness.GUESS, "de koptekst zegt datum", questions=["is dit een datum?"])
+        return Guess("date", Sureness.GUESS, Text("de koptekst zegt datum"), questions=[Text("is dit een datum?")])
     if word.startswith(("aantal", "nombre")):
-        return Guess("integer", Sureness.GUESS, "de koptekst zegt aantal", questions=["is dit een geheel getal?"])
+        return Guess(
+            "integer", Sureness.GUESS, Text("de koptekst zegt aantal"), questions=[Text("is dit een geheel getal?")]
+        )
     if any(money in word for money in _MONEY_WORDS):
-        return Guess("money", Sureness.GUESS, "de koptekst zegt bedrag", questions=["is dit een bedrag?"])
-    return Guess("text", Sureness.GUESS, "geen waarden, opmaak of invoercontrole", questions=["wat hoort hier?"])
+        return Guess("money", Sureness.GUESS, Text("de koptekst zegt bedrag"), questions=[Text("is dit een bedrag?")])
+    return Guess(
+        "text", Sureness.GUESS, Text("geen waarden, opmaak of invoercontrole"), questions=[Text("wat hoort hier?")]
+    )
 
 
 def _is_money(header: str, formats: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from validator.foundation.a1 import parse_cell
+from validator.foundation.text import Text
 from validator.template.inspecting.surface import Surface
 from validator.template.plain import tidy
 from validator.template.values import shown
@@ -20,7 +21,7 @@ class Choices:
     tab, their first row and their column."""
 
     values: tuple[str, ...]
-    source: str
+    source: Text
     tab: str = ""
     row: int = 0
     column: int = 0
@@ -39,14 +40,17 @@ class ListReader:
         if formula.startswith('"') and formula.endswith('"'):
             separator = "," if "," in formula else ";"
             pieces = [tidy(piece) for piece in formula.strip('"').replace('""', '"').split(separator)]
-            return Choices(tuple(dict.fromkeys(piece for piece in pieces if piece)), "op de cellen zelf")
+            return Choices(tuple(dict.fromkeys(piece for piece in pieces if piece)), Text("op de cellen zelf"))
         named = self._names.get(formula.casefold())
         area = self._area(named.lstrip("=") if named else formula, here)
         if area is None:
             return None
         surface, top, left, bottom, right = area
         told = formula.replace("$", "")
-        source = f"onder de naam «{formula}»" if named else f"in {told}" if "[" in told else f"in de cellen {told}"
+        if named:
+            source = Text.of("onder de naam «{naam}»", naam=formula)
+        else:
+            source = Text.of("in {plaats}" if "[" in told else "in de cellen {plaats}", plaats=told)
         values = self._cells(surface, top, left, bottom, right)
         return Choices(values, source, surface.name, top, left if left == right else 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,7 +64,7 @@ class Surface:
         return self.part.state == "visible"
 
     @property
-    def rows(self) -> list[list[CellValue]]:
+    def rows(self) -> Sequence[list[CellValue]]:
         """The values by row."""
         return self.sheet.rows
 

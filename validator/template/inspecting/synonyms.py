@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from validator.foundation.text import Text
 from validator.model.template import Field, Kind, Sheet, Template
 from validator.template.inspecting.guesses import Guess, Sureness
 from validator.template.layout import spellings
@@ -53,7 +54,7 @@ class Match:
 
     field: Field
     share: float
-    why: str
+    why: Text
 
 
 def own_sheets(templates: Iterable[Template]) -> tuple[Sheet, ...]:
@@ -92,17 +93,30 @@ def match_field(label: str, guess: Guess | None, own: Sequence[Field]) -> list[M
         day = guess is not None and guess.serial and field.kind == "date"
         if guess is not None and share and not day and not _akin(guess.kind, field.kind):
             weight = {Sureness.SURE: 0.5, Sureness.LIKELY: 0.7, Sureness.GUESS: 0.9}[guess.sure]
-            share, why = share * weight, f"{why}, maar de waarden lijken {_DUTCH[guess.kind]}"
+            share, why = (
+                share * weight,
+                Text.of("{wat}, maar de waarden lijken {soort}", wat=why, soort=_NAMES[guess.kind]),
+            )
         if share >= WORTH_ASKING:
             found.append(Match(field, share, why))
     return sorted(found, key=lambda match: -match.share)
 
 
-_DUTCH: dict[Kind, str] = {
-    "text": "tekst", "code": "codes", "codes": "codes", "integer": "gehele getallen", "number": "getallen",
-    "money": "bedragen", "percent": "percentages", "date": "datums", "choice": "keuzes", "postcode": "postcodes",
-    "enterprise": "ondernemingsnummers", "iban": "rekeningnummers", "email": "e-mailadressen",
-}  # fmt: skip
+_NAMES: dict[Kind, Text] = {
+    "text": Text("tekst"),
+    "code": Text("codes"),
+    "codes": Text("codes"),
+    "integer": Text("gehele getallen"),
+    "number": Text("getallen"),
+    "money": Text("bedragen"),
+    "percent": Text("percentages"),
+    "date": Text("datums"),
+    "choice": Text("keuzes"),
+    "postcode": Text("postcodes"),
+    "enterprise": Text("ondernemingsnummers"),
+    "iban": Text("rekeningnummers"),
+    "email": Text("e-mailadressen"),
+}
 
 
 def name_share(name: str, sheet: Sheet) -> float:
@@ -114,32 +128,36 @@ def _akin(one: Kind, other: Kind) -> bool:
     return one == other or any({one, other} <= group for group in _AKIN)
 
 
-def _alike(label: str, field: Field) -> tuple[float, str]:
+def _alike(label: str, field: Field) -> tuple[float, Text]:
     if plain(label) in spellings(field):
-        return 1.0, "zelfde naam"
-    best = (0.0, "")
+        return 1.0, Text("zelfde naam")
+    best = (0.0, Text(""))
     parts = [part for part in _PARTS.split(label) if part]
     for part in parts if len(parts) > 1 else ():
         if plain(part) in spellings(field):
-            best = max(best, (0.95, f"«{part}» is dezelfde naam"))
+            best = max(best, (0.95, Text.of("«{deel}» is dezelfde naam", deel=part)), key=_share)
     for name in (field.label, *field.aliases):
-        best = max(best, _names_alike(label, name))
+        best = max(best, _names_alike(label, name), key=_share)
     return best
 
 
-def _names_alike(one: str, other: str) -> tuple[float, str]:
+def _names_alike(one: str, other: str) -> tuple[float, Text]:
     if plain(one) == plain(other):
-        return 1.0, "zelfde naam"
+        return 1.0, Text("zelfde naam")
     words, others = _words(one), _words(other)
     if words and words == others:
-        return 0.9, f"zelfde woorden als «{other}»"
+        return 0.9, Text.of("zelfde woorden als «{naam}»", naam=other)
     ratio = SequenceMatcher(None, plain(one), plain(other)).ratio() if min(len(one), len(other)) > 3 else 0.0
     if ratio >= 0.85:
-        return ratio * 0.9, f"lijkt op «{other}»"
+        return ratio * 0.9, Text.of("lijkt op «{naam}»", naam=other)
     if words and others and (words < others or others < words):
         shared = len(words & others) / max(len(words), len(others))
-        return 0.5 + 0.3 * shared, f"heeft woorden gemeen met «{other}»"
-    return 0.0, ""
+        return 0.5 + 0.3 * shared, Text.of("heeft woorden gemeen met «{naam}»", naam=other)
+    return 0.0, Text("")
+
+
+def _share(found: tuple[float, Text]) -> float:
+    return found[0]
 
 
 def _words(text: str) -> frozenset[str]:

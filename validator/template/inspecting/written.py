@@ -4,50 +4,55 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from validator.foundation.text import Text
 from validator.template.inspecting.drafted import DESCRIPTION, Draft, DraftField, DraftSheet
 from validator.template.layout import OWN_HIDDEN_SHEETS
 from validator.template.plain import tidy
+from validator.texts import DEFAULT_LANGUAGE, sentence
 
 _SAFE = re.compile(r"[A-Za-zÀ-ÿ](?:[\wÀ-ÿ .()/+&'-]*[\wÀ-ÿ.()])?")
 _WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\']+")
 _WIDTH = 110
+_HEAD = (
+    Text("Ontwerp van een sjabloon, opgemaakt uit een werkboek. Lees elke vraag, verbeter wat niet klopt."),
+    Text("Bij elke gok staat hoe zeker ze is en waarom; een regel die met # begint, telt niet mee."),
+)
 
 
-def files_of(draft: Draft) -> dict[str, str]:
-    """The files by name."""
-    files = {f"{DESCRIPTION}.yaml": "\n".join(_template(draft)) + "\n"}
+def files_of(draft: Draft, language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
+    """The files by name, with their comments in a language."""
+    files = {f"{DESCRIPTION}.yaml": "\n".join(_template(draft, language)) + "\n"}
     for sheet in draft.sheets:
-        files[f"{sheet.key}.yaml"] = "\n".join(_sheet(sheet)) + "\n"
+        files[f"{sheet.key}.yaml"] = "\n".join(_sheet(sheet, language)) + "\n"
     return files
 
 
-def _template(draft: Draft) -> Iterator[str]:
-    yield from _comment(
-        "Ontwerp van een sjabloon, opgemaakt uit een werkboek. Lees elke vraag, verbeter wat niet klopt."
-    )
-    yield from _comment("Bij elke gok staat hoe zeker ze is en waarom; een regel die met # begint, telt niet mee.")
+def _template(draft: Draft, language: str) -> Iterator[str]:
+    for text in _HEAD:
+        yield from _comment(text, language)
     yield f"id: {scalar(draft.id)}"
     yield "version: 1"
     yield f"title: {scalar(draft.title)}"
     for key in ("generation", "instrument", "report"):
-        yield from _asked(draft.questions.get(key))
+        yield from _asked(draft.questions.get(key), language)
         yield f"{key}: {scalar(getattr(draft, key))}"
-    yield from _asked(draft.questions.get("periods"))
+    yield from _asked(draft.questions.get("periods"), language)
     yield "periods:"
     for period in draft.periods:
         if len(period) == 4:
             yield f"  - {scalar(period)}"
         else:
-            yield from _asked(f"van welke dag tot welke dag loopt {period}?", "  ")
+            question = Text.of("van welke dag tot welke dag loopt {periode}?", periode=period)
+            yield from _asked(question, language, "  ")
             yield f"  - {{key: {scalar(period)}, first: {period[:4]}-01-01, last: {_last_year(period)}-12-31}}"
     yield "sheets:"
     for sheet in draft.sheets:
         if sheet.beside:
-            yield from _comment(f"Nog een tabel op blad «{sheet.tab}».", "  ")
+            yield from _comment(Text.of("Nog een tabel op blad «{blad}».", blad=sheet.tab), language, "  ")
         yield f"  - use: {scalar(sheet.key)}"
     for note in draft.notes:
-        yield from _comment(note)
+        yield from _comment(note, language)
 
 
 def _last_year(period: str) -> str:
@@ -55,16 +60,19 @@ def _last_year(period: str) -> str:
     return end if len(end) == 4 else period[:2] + end
 
 
-def _sheet(sheet: DraftSheet) -> Iterator[str]:
-    yield from _comment(f"Blad «{sheet.tab}».")
+def _sheet(sheet: DraftSheet, language: str) -> Iterator[str]:
+    yield from _comment(Text.of("Blad «{blad}».", blad=sheet.tab), language)
     if sheet.own:
-        yield from _comment(f"Komt overeen met ons blad «{sheet.own.label}»: {sheet.why}.")
+        ours = Text(sheet.own.label)
+        known = Text.of("Komt overeen met ons blad «{blad}»: {reden}.", blad=ours, reden=sheet.why)
+        yield from _comment(known, language)
     else:
-        yield from _asked("met geen van onze bladen herkend; welk blad is dit? De regels rekenen er nu niet mee.")
+        unknown = Text("met geen van onze bladen herkend; welk blad is dit? De regels rekenen er nu niet mee.")
+        yield from _asked(unknown, language)
     for note in sheet.notes:
-        yield from _comment(note)
+        yield from _comment(note, language)
     for question in sheet.questions:
-        yield from _asked(question)
+        yield from _asked(question, language)
     yield f"key: {scalar(sheet.key)}"
     yield f"label: {scalar(tab_label(sheet.label) or sheet.key)}"
     if sheet.beside:
@@ -86,7 +94,7 @@ def _sheet(sheet: DraftSheet) -> Iterator[str]:
         if fields:
             yield f"{name}:"
             for one in fields:
-                yield from _field(one)
+                yield from _field(one, language)
 
 
 def tab_label(tab: str) -> str:
@@ -95,10 +103,10 @@ def tab_label(tab: str) -> str:
     return label if label not in OWN_HIDDEN_SHEETS else ""
 
 
-def _field(one: DraftField) -> Iterator[str]:
-    yield from _comment(one.why, "  ")
+def _field(one: DraftField, language: str) -> Iterator[str]:
+    yield from _comment(one.why, language, "  ")
     for question in one.questions:
-        yield from _asked(question, "  ")
+        yield from _asked(question, language, "  ")
     yield f"  - key: {scalar(one.key)}"
     yield f"    label: {scalar(one.label)}"
     own = one.own
@@ -135,15 +143,17 @@ def scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _asked(question: str | None, indent: str = "") -> Sequence[str]:
-    return _comment(f"vraag: {question}", indent) if question else ()
+def _asked(question: Text | None, language: str, indent: str = "") -> Sequence[str]:
+    return _comment(Text.of("vraag: {vraag}", vraag=question), language, indent) if question else ()
 
 
-def _comment(text: str, indent: str = "") -> list[str]:
+def _comment(text: Text, language: str, indent: str = "") -> list[str]:
     """Lines of a comment. What stands in a cell can never end it, as all white space becomes a blank."""
     from textwrap import wrap
 
-    return [f"{indent}# {line}" for line in wrap(_printable(tidy(text)), _WIDTH, break_on_hyphens=False)]
+    return [
+        f"{indent}# {line}" for line in wrap(_printable(tidy(sentence(text, language))), _WIDTH, break_on_hyphens=False)
+    ]
 
 
 def _printable(text: str) -> str:
