@@ -27,6 +27,7 @@ from tests.hostile.files import FILES
 from tests.web.visitor import FAULTY, GOOD, HALFWAY, SAMPLES, Visitor
 from validator.conductor import check
 from validator.deliver import deliver
+from validator.web.serving import MINUTES
 
 ORDINARY = (GOOD, FAULTY, HALFWAY, SAMPLES / "eindrapport-sectorconvenant-2023-2025-alimento.xlsx")
 HOSTILE = (
@@ -40,6 +41,7 @@ HOSTILE = (
     "relationships in a circle",
 )
 _EVERY = 5.0
+_TIDIED = 15.0
 _MEBI = 1 << 20
 
 
@@ -212,7 +214,7 @@ def _load(users: int, seconds: float, bad: dict[str, bytes], folder: Path) -> in
             [sys.executable, "-m", "validator.cli.main", "serve", "--no-browser", "--port", "0"],
             stdout=out,
             stderr=out,
-            env=os.environ | {"TMPDIR": str(folder)},
+            env=os.environ | {"TMPDIR": str(folder), MINUTES: "1"},
         )
     try:
         while "Ctrl+C" not in said.read_text() and process.poll() is None:
@@ -231,6 +233,9 @@ def _load(users: int, seconds: float, bad: dict[str, bytes], folder: Path) -> in
         for one in people:
             one.join()
         sleep(3)
+        watch.look()
+        # Who closed the window without a word is gone after a minute without use.
+        sleep(60 + 2 * _TIDIED)
         watch.ended.set()
         watch.look()
         process.send_signal(signal.SIGTERM)
@@ -259,9 +264,11 @@ def _told(tally: Tally, watch: Watch, users: int, seconds: float, code: int, lef
         )
     print(f"open bestanden: begin {watch.handles[0]}, einde {watch.handles[-1]}, hoogste {max(watch.handles)}")
     print(
-        f"bestanden in de map: hoogste {max(watch.files)}, na het laatste vertrek {watch.files[-1]}, "
+        f"bestanden in de map: hoogste {max(watch.files)}, een minuut na het laatste vertrek {watch.files[-1]}, "
         f"na stop {len(left)}"
     )
+    if watch.files[-1]:
+        tally.failed("bestanden van wie weg is")
     for what, count in tally.failures.most_common():
         print(f"MISLUKT {count} x {what}")
     secret = [path.name for path in ORDINARY if path.name in said]

@@ -6,6 +6,7 @@ import json
 import logging
 import zipfile
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -196,6 +197,40 @@ def test_where_there_is_no_room_it_is_said() -> None:
         assert "Te veel mensen" in late.text
         folder = _store(client).find(client.cookies["bezoek-80"]).folder
         assert len(list(folder.iterdir())) == 2
+
+
+def test_a_reason_without_a_decision_stays_on_the_page(visitor: Visitor) -> None:
+    address = visitor.check(GOOD)
+    fields = {"sleutel-0": "T3-RV", "keuze-0": "", "reden-0": "Nog na te vragen"}
+    visitor.post(f"{address}/beslissingen", data=fields)
+    visitor.wait(address)
+    assert 'value="Nog na te vragen"' in visitor.get(address).text
+
+
+def test_two_versions_of_one_report_are_offered_for_comparison(visitor: Visitor) -> None:
+    visitor.drop(GOOD, FAULTY)
+    visitor.wait("/controle")
+    said = f"{GOOD.name} en {FAULTY.name} zijn twee versies van één rapport."
+    assert said in visitor.get("/controle").text
+
+
+def test_covenants_that_their_user_changes_hold_at_once(tmp_path: Path) -> None:
+    ours = Path(str(files("rules"))) / "covenants" / "2021-2022" / "uitzendarbeid.yaml"
+    own = tmp_path / ours.name
+    own.write_text(ours.read_text(encoding="utf-8"), encoding="utf-8")
+    with serving(covenants=tmp_path) as client:
+        visitor = Visitor(client)
+        assert "588.000,00" in visitor.get(visitor.check(GOOD)).text
+        text = own.read_text(encoding="utf-8")
+        own.write_text(text.replace("sector: Uitzendarbeid", "sector: Interimarbeid", 1), encoding="utf-8")
+        assert "Interimarbeid" in visitor.get("/sjabloon").text
+        own.write_text(text.replace("sector:", "sectr:", 1), encoding="utf-8")
+        answer = visitor.get("/splitsen")
+        assert answer.status_code == 500
+        assert own.name in answer.text
+        assert "sectr" in visitor.get(visitor.check(GOOD)).text
+        own.write_text(text, encoding="utf-8")
+        assert "588.000,00" in visitor.get(visitor.check(GOOD)).text
 
 
 def test_the_server_answers_while_it_checks(page: TestClient, visitor: Visitor) -> None:

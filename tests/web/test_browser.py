@@ -15,6 +15,7 @@ from tests.web.browser import on_loopback
 from tests.web.visitor import FAULTY, GOOD, HALFWAY, SAMPLES
 from validator.cli.main import app as command
 from validator.conductor import check
+from validator.texts import translate
 
 pytestmark = needs_browser
 
@@ -327,6 +328,32 @@ def test_an_accessibility_check_finds_nothing_on_the_other_pages(desks: Any) -> 
         desk.page.goto(f"{desk.home}{address}")
         assert violations(desk.page) == {}, address
         assert desk.page.locator("h1").count() == 1, address
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_the_switch_needs_no_mouse_and_no_script_and_every_language_is_accessible(desks: Any, code: str) -> None:
+    desk = desks(java_script_enabled=False)
+    desk.page.goto(f"{desk.home}/splitsen")
+    desk.page.focus(f".languages a[lang={code}]")
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_selector(f"html[lang={code}]")
+    assert desk.page.url == f"{desk.home}/splitsen"
+    assert desk.page.locator(".languages [aria-current]").get_attribute("lang") == code
+    other = desks()
+    other.page.context.add_cookies([{"name": "taal", "value": code, "url": other.home}])
+    page = other.result(HALFWAY)
+    assert page.locator("html").get_attribute("lang") == code
+    page.evaluate("same => document.querySelectorAll(same).forEach(one => one.remove())", ".finding ~ .finding")
+    assert violations(page) == {}
+    for address in ("/", *FURTHER):
+        page.goto(f"{other.home}{address}")
+        assert violations(page) == {}, address
+    said = translate("Kies bestanden", code)
+    page.goto(f"{other.home}/")
+    assert page.locator(".picker label").inner_text() == said != "Kies bestanden"
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())

@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx2 as httpx
 import pytest
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from tests.web.visitor import BASE, GOOD, Visitor, another, serving
 from validator.web.body import Body
-from validator.web.guard import POLICY
+from validator.web.guard import POLICY, Guard
 from validator.web.known import Secrets, Tries
 from validator.web.settings import Settings
 
@@ -171,6 +173,40 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
         return 0
 
     assert asyncio.run(attempt()) == 408
+
+
+@pytest.mark.parametrize(("patience", "answers"), [(5.0, [200, 200]), (0.05, [503, 200])])
+def test_an_upload_waits_for_its_turn_and_is_refused_when_that_does_not_come(
+    patience: float, answers: list[int]
+) -> None:
+    settings = Settings(uploads=1, turn_seconds=patience)
+    headers = [(b"host", b"localhost"), (b"origin", b"http://localhost"), (b"content-type", b"multipart/form-data")]
+    scope = {"type": "http", "method": "POST", "path": "/", "scheme": "http", "query_string": b"", "headers": headers}
+    given: list[int] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        await Response("", 200)(scope, receive, send)
+
+    async def visit(guard: Guard, pause: float) -> None:
+        async def receive() -> Any:
+            await asyncio.sleep(pause)
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                given.append(message["status"])
+
+        await guard({**scope}, receive, send)
+
+    async def together() -> None:
+        guard = Guard(app, settings, Secrets(settings), lambda request, status, why: Response(why, status))
+        first = asyncio.create_task(visit(guard, 0.4))
+        await asyncio.sleep(0.05)
+        await asyncio.gather(first, visit(guard, 0))
+
+    asyncio.run(together())
+    assert given == answers
 
 
 def test_too_many_files_or_nonsense_is_said_in_dutch(page: TestClient) -> None:

@@ -20,8 +20,31 @@ ELSEWHERE = (
     "Werk met het bestand zelf",
     'Installeer het met: pip install "convenantcheck[excel]"',
     "Kies met --host een adres van deze computer",
+    "Klik alleen in werkboeken waarvan u de afzender vertrouwt",
+    "De knop Controleer is niet geïnstalleerd",
+    "Markeert elke bevinding op haar cel en voegt de bladen",
+    "--decisions gaat over één rapport",
+    "--workers en --scheduler gaan niet samen",
+    "Alle regels: convenantcheck rules",
+    "Uitleg: {opdracht} --help",
+    "Regelset {versie}.",
+    "Bij de optie {optie} hoort",
+    "De optie {optie} bestaat niet",
+    "De waarde voor {optie} is niet geldig",
+    "Een bestand dat misloopt, houdt de andere niet tegen",
+    "Wie in de gecontroleerde kopieën op het blad Oordeel beslist heeft",
+    "Verder gaan: geef dezelfde opdracht",
+    "Het resultaat heet <lijst>.splitsing.xlsx",
+    "Met --host en een ander adres",
+    "Een uitkomst van «check --format json»",
+    "Er valt dan niets te herhalen",
+    "Geef de uitkomst zoals «convenantcheck check --format json»",
+    "Geef die map met --covenants.",
+    "Geef die map met --data.",
+    "Geef die gecontroleerde kopie met --decisions.",
 )
-"""How messages begin that are said inside Excel, or before there is any page."""
+"""How messages begin that are said inside Excel, by the help of a command or a command that no page has (a batch, an
+outcome held against its file), or before there is any page."""
 
 
 def _ids() -> list[str]:

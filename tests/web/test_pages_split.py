@@ -84,6 +84,17 @@ def test_a_choice_that_is_left_is_made_on_the_page_without_giving_the_list_again
     assert "met de sleutel telt elke persoon één keer" in by_home
 
 
+def test_the_period_of_all_rows_and_every_column_of_the_command_can_be_chosen(visitor: Visitor) -> None:
+    address = _give(visitor, ("lijst.csv", b"Postcode;Wat\n9000;T1-A01\n1000;T1-A01\n"), periode="2022")
+    shown = visitor.get(address).text
+    assert 'name="periode" value="2022"' in shown
+    assert re.search(r"<caption>Per periode</caption>.*?2022.*?</table>", shown, re.DOTALL)
+    for role in ("actie", "soort"):
+        assert f'name="kolom-{role}"' in shown
+    assert "actie = «Wat»" in _choose(visitor, address, kolom_actie="Wat")
+    assert "Kies een van deze perioden" in _choose(visitor, address, periode="1999", generatie="2021-2022")
+
+
 def test_nothing_about_a_person_is_on_the_page_or_in_the_evidence(visitor: Visitor) -> None:
     address = _give(visitor, ("lijst.csv", PERSONS))
     pages = [visitor.get(address).text]

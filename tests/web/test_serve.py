@@ -17,6 +17,8 @@ import pytest
 
 from tests.web.visitor import FAULTY, GOOD, Visitor
 from validator.cli.main import main
+from validator.foundation.problem import BadConfiguration
+from validator.web.serving import MINUTES, Wanted, settings_of
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
@@ -130,6 +132,18 @@ def test_the_access_code_may_come_from_the_environment_and_is_then_not_shown(tmp
         assert "CONVENANTCHECK_TOKEN" in server.text()
         assert token not in server.text()
         assert httpx.get(server.address + "/").status_code == 401
+
+
+def test_the_minutes_without_use_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = Wanted("127.0.0.1", 0)
+    assert settings_of(wanted, 1).idle_seconds == 1800
+    monkeypatch.setenv(MINUTES, "5")
+    assert settings_of(wanted, 1).idle_seconds == 300
+    for wrong in ("0", "vijf", "-1", "99999", "1.5"):
+        monkeypatch.setenv(MINUTES, wrong)
+        with pytest.raises(BadConfiguration) as found:
+            settings_of(wanted, 1)
+        assert found.value.code == "bad_minutes"
 
 
 def test_what_cannot_be_is_said_in_a_sentence(

@@ -16,8 +16,9 @@ from validator.foundation.text import Text
 from validator.looks.cells import Bar
 from validator.model.assessment import Decision, Payout
 from validator.model.interval import Interval
-from validator.texts import sentence
+from validator.texts import LANGUAGES, sentence
 from validator.web.view import View, view_of
+from validator.web.view_decisions import read_decisions
 from validator.web.view_findings import MOST_OF_A_CODE, FindingView
 from validator.web.view_page import render
 from validator.web.view_questions import asked
@@ -32,7 +33,11 @@ def seen(path: Path) -> View:
 
 
 def page(view: View) -> str:
-    return render("result.html", view=view, job="taak", files=[], trouble=None, wrong={}, proof="bewijs")
+    return render("result.html", view=view, job="taak", files=[], trouble=None, wrong={}, typed={}, proof="bewijs")
+
+
+def said(value: Text | str, language: str = "nl") -> str:
+    return sentence(value, language) if isinstance(value, Text) else value
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +167,11 @@ def test_a_decision_without_reason_or_against_the_figures_says_so() -> None:
 def test_a_decision_on_the_effort_is_shown_as_it_is_typed() -> None:
     taken = {"INSPANNING": Decision("INSPANNING", percentage=Decimal("0.905"), amount=Decimal("1234.5"))}
     effort = next(one for one in asked(check(GOOD, entered=taken)) if one.key == "INSPANNING")
-    assert (effort.percentage, effort.amount, effort.free) == ("90,5 %", "1.234,5", True)
+    assert effort.free
+    assert (said(effort.percentage), said(effort.amount)) == ("90,5 %", "1.234,5")
+    for language in LANGUAGES:
+        fields = {"percentage-0": said(effort.percentage, language), "bedrag-0": said(effort.amount, language)}
+        assert read_decisions({"sleutel-0": "INSPANNING", **fields}, language).decisions == taken, language
     assert effort.remarks
 
 

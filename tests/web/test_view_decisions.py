@@ -31,6 +31,23 @@ def test_a_question_is_read_as_it_was_typed(fields: dict[str, str], decision: De
     assert found.wrong == {}
 
 
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("39,200", "39200"), ("€ 1,234.50", "1234.50"), ("39.200", "39.200"), ("1.234,50", "1234.50"), ("1,5", "1.5")],
+)
+def test_in_english_comma_and_point_are_the_other_way_round(typed: str, amount: str) -> None:
+    found = read_decisions({"sleutel-0": "E", "bedrag-0": typed}, "en")
+    assert found.decisions["E"].amount == Decimal(amount)
+
+
+def test_what_is_no_decision_yet_stays_in_its_fields() -> None:
+    found = read_decisions({"sleutel-0": "T", "reden-0": "nog na te vragen", "sleutel-1": "E", "bedrag-1": "veel"})
+    assert {key: (one.amount, one.reason) for key, one in found.typed.items()} == {
+        "T": ("", "nog na te vragen"),
+        "E": ("veel", ""),
+    }
+
+
 @pytest.mark.parametrize("typed", ["veel", "1,2,3", "9" * 40, "75 % of zo"])
 def test_what_is_no_number_is_said_and_does_not_count(typed: str) -> None:
     found = read_decisions({"sleutel-0": "E", "bedrag-0": typed, "sleutel-1": "T", "keuze-1": "behaald"})

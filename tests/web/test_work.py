@@ -95,7 +95,9 @@ def test_a_problem_is_said_in_the_words_of_the_command_line(name: str, data: byt
     prefix = "~$" if name.startswith("~$") else ""
     kept = Kept(name, tmp_path / f"{prefix}0a1b2c3d4e5f{Path(name).suffix}")
     kept.path.write_bytes(data)
-    answer = at_work(partial(check_file, kept=kept, folder=tmp_path, asked=Asked()), None, True, None, None, tmp_path)
+    answer = at_work(
+        partial(check_file, kept=kept, folder=tmp_path, asked=Asked()), None, None, True, None, None, tmp_path
+    )
     assert (answer.value, answer.problem.code) == (None, theirs.value.code)
     for ours, other in [(answer.problem.message, theirs.value.message), (answer.problem.fix, theirs.value.fix)]:
         assert sentence(ours) == sentence(other)
@@ -120,6 +122,6 @@ def test_names_of_our_own_never_come_out(tmp_path: Path) -> None:
 
 
 def test_what_was_not_foreseen_is_a_problem_without_details(tmp_path: Path) -> None:
-    answer = at_work(partial(tasks.stumble, word="GEHEIM"), None, True, None, None, tmp_path)
+    answer = at_work(partial(tasks.stumble, word="GEHEIM"), None, None, True, None, None, tmp_path)
     assert answer.problem.code == "unexpected"
     assert "GEHEIM" not in repr(answer)

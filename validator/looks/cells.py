@@ -56,6 +56,15 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A word that leads to another page, at an address of ours."""
+
+    shape: ClassVar[str] = "link"
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Values below each other."""
 
@@ -99,7 +108,7 @@ class Heat:
     level: int
 
 
-Cell: TypeAlias = "Bar | Mark | Name | Lines | Bullets | Heat | Text | Money | Decimal | int | date | str | None"
+Cell: TypeAlias = "Bar | Mark | Name | Link | Lines | Bullets | Heat | Text | Money | Decimal | int | date | str | None"
 
 
 # Without slots: in Python 3.11 a frozen generic with slots cannot be made as Column[Row](...).

@@ -10,13 +10,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from validator.foundation.text import Text
-from validator.texts import day, euro, number, sentence
+from validator.texts import day, figure, number, sentence
 
 # Characters that turn the direction of the line around: a cell or file name must not rearrange the words near it.
 _TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF], " ")
 _LONGEST = 700
-_UNIT = re.compile(r"(?<=\d) (?=euro\b|%)")
+_UNIT = re.compile(r"(?<=\d) (?=euros?\b|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ class Words:
             case Text():
                 return _together(safe(sentence(value, self._language)))
             case Money():
-                amount = euro(value.amount, self._language).removesuffix(" euro")
-                return sentence(Text.of("tot {bedrag}", bedrag=amount), self._language) if value.upper else amount
+                shown = figure(value.amount, self._language)
+                return sentence(Text.of("tot {bedrag}", bedrag=shown), self._language) if value.upper else shown
             case Decimal() | int():
                 return number(value, self._language)
             case date():
-                return day(value)
+                return day(value, self._language)
         return safe(str(value))
 
 

@@ -10,7 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from validator.foundation.data import read_anew
+from validator.foundation.problem import Problem
 from validator.web import (
+    language,
     pages_access,
     pages_check,
     pages_compare,
@@ -19,7 +22,7 @@ from validator.web import (
     pages_split,
     pages_template,
 )
-from validator.web.failing import failing, on_refusal
+from validator.web.failing import failing, on_problem, on_refusal
 from validator.web.guard import Guard
 from validator.web.jobs import Desk
 from validator.web.known import Secrets, Tries
@@ -37,6 +40,7 @@ def make_app(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         store = Store(settings)
+        read_anew(settings.covenants)
         try:
             desk = Desk(settings, store.work)
             app.state.reception = Reception(settings, known, store, desk)
@@ -52,12 +56,12 @@ def make_app(settings: Settings) -> Starlette:
             store.close()
 
     routes: list[BaseRoute] = [*pages_access.routes(Tries(settings.tries))]
-    for pages in (pages_check, pages_split, pages_template, pages_compare, pages_overview, pages_rules):
+    for pages in (language, pages_check, pages_split, pages_template, pages_compare, pages_overview, pages_rules):
         routes += pages.ROUTES
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, settings=settings, known=known, fail=failing)],
-        exception_handlers={HTTPException: on_refusal},
+        exception_handlers={HTTPException: on_refusal, Problem: on_problem},
         lifespan=lifespan,
     )
 

@@ -7,8 +7,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from validator.foundation.problem import Problem
 from validator.foundation.text import Text
 from validator.texts import sentence
+from validator.web.language import language_of
 from validator.web.reception import reception
 
 
@@ -98,17 +100,17 @@ def failing(request: Request, status: int, why: str) -> Response:
         why: a word for it; the status where it is none that we know.
     """
     failure = _FAILURES.get(why) or _FAILURES[_BY_STATUS.get(status, "onverwacht")]
-    desk = reception(request)
+    desk, language = reception(request), language_of(request)
     accept = request.headers.get("accept", "text/html")
     headers = {"retry-after": "60"} if status in (429, 503) else {}
     if "application/json" in accept and "text/html" not in accept:
-        say = {"melding": sentence(failure.message), "herstel": sentence(failure.fix)}
+        say = {"melding": sentence(failure.message, language), "herstel": sentence(failure.fix, language)}
         return JSONResponse(say, status, headers)
     try:
         page = desk.page(request, "problem.html", status, title=failure.title, problem=failure, back="/")
     except Exception:  # the page itself is what goes wrong: then at least its words
-        text = f"{sentence(failure.title)}\n\n{sentence(failure.message)}\n{sentence(failure.fix)}\n"
-        return PlainTextResponse(text, status, headers)
+        said = (sentence(text, language) for text in (failure.title, failure.message, failure.fix))
+        return PlainTextResponse("{}\n\n{}\n{}\n".format(*said), status, headers)
     page.headers.update(headers)
     return page
 
@@ -117,3 +119,10 @@ def on_refusal(request: Request, error: Exception) -> Response:
     """The answer where a route refuses with an HTTPException: its detail is the word for why."""
     assert isinstance(error, HTTPException)
     return failing(request, error.status_code, error.detail)
+
+
+def on_problem(request: Request, error: Exception) -> Response:
+    """The answer where a route meets a problem of its own: mostly data of the user that is being changed just then."""
+    assert isinstance(error, Problem)
+    problem = Failure(Text("Dit lukt nu niet"), error.message, error.fix)
+    return reception(request).page(request, "problem.html", 500, title=problem.title, problem=problem, back="/")

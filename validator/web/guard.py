@@ -3,12 +3,14 @@
 Everything is decided before a route sees the request. Names and contents of files never reach this module.
 """
 
+import asyncio
 import ipaddress
 import logging
 import re
 import socket
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
+from time import monotonic
 from typing import TypeAlias
 
 from starlette.datastructures import MutableHeaders
@@ -16,8 +18,9 @@ from starlette.requests import ClientDisconnect, Request, cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from validator.web.body import Body, TooMuch, is_large
+from validator.web.body import Body, TooMuch
 from validator.web.known import VISIT, Secrets, cookie
+from validator.web.language import SWITCH
 from validator.web.settings import LOOPBACK, Settings
 
 ACCESS = "/toegang"
@@ -46,6 +49,7 @@ HEADERS: Mapping[str, str] = {
 
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 _SAFE = ("GET", "HEAD")
+_LOOK = 0.05
 
 log = logging.getLogger("convenantcheck.web")
 
@@ -90,8 +94,9 @@ class Guard:
 
     async def _let_in(self, scope: Scope, request: Request, answer: "_Answer") -> None:
         body = Body(request, self._settings)
-        if body.large:
-            self._arriving.add(body)
+        if body.large and not await self._room_for(body):
+            await self._say(request, answer, 503, "druk")
+            return
         try:
             if body.declared > body.most:
                 raise TooMuch(413, "te groot")
@@ -144,10 +149,10 @@ class Guard:
             return None
         if self._requests > self._settings.requests:
             return 503, "druk"
-        if path != ACCESS and not self._known.has_access(cookies.get(self._known.access_cookie, "")):
+        # Who has no access yet may read in his own language that it takes a code.
+        free = path == ACCESS or path.startswith(SWITCH)
+        if not free and not self._known.has_access(cookies.get(self._known.access_cookie, "")):
             return 401, "toegang"
-        if request.method == "POST" and is_large(request.headers) and self._uploads() >= self._settings.uploads:
-            return 503, "druk"
         return None
 
     def _is_own(self, hosts: list[str]) -> bool:
@@ -160,6 +165,17 @@ class Guard:
             return True
         # A name that is a number needs nobody to look it up, so nobody can make it lead elsewhere.
         return self._settings.host not in LOOPBACK and _is_address(name)
+
+    async def _room_for(self, body: Body) -> bool:
+        """Lets a request with files wait, unread, while as many as may come in at the same time already do; whether its
+        turn came."""
+        until = monotonic() + self._settings.turn_seconds
+        while self._uploads() >= self._settings.uploads:
+            if monotonic() >= until:
+                return False
+            await asyncio.sleep(_LOOK)
+        self._arriving.add(body)
+        return True
 
     def _uploads(self) -> int:
         """How many requests with files are still coming in; one that is all in may still wait for its check."""

@@ -177,13 +177,14 @@ class Desk:
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         halt = _Halt(self._closing)
         post = Post(self._bounds, halt, self._folder)
+        own = (self._settings.data, self._settings.covenants, self._settings.debug)
         try:
-            self._run(post, partial(at_work, _nothing, self._settings.data, self._settings.debug))
+            self._run(post, partial(at_work, _nothing, *own))
             while (found := self._next()) is not None:
                 job, task, mine = found
                 halt.listen_to(mine)
                 began = monotonic()
-                answer = self._run(post, partial(at_work, task, self._settings.data, self._settings.debug))
+                answer = self._run(post, partial(at_work, task, *own))
                 self._ended(job, answer, monotonic() - began)
         finally:
             post.close()

@@ -98,9 +98,9 @@ class Tries:
         return deque((at for at in self._wrong.get(address, ()) if at > until), maxlen=self._most)
 
 
-def cookie(name: str, value: str, request: Request, seconds: int | None = None) -> str:
+def cookie(name: str, value: str, request: Request, seconds: int | None = None, same_site: str = "Strict") -> str:
     """A cookie that no script can read and no other site can make a browser send."""
-    parts = [f"{name}={value}", "Path=/", "HttpOnly", "SameSite=Strict"]
+    parts = [f"{name}={value}", "Path=/", "HttpOnly", f"SameSite={same_site}"]
     if seconds is not None:
         parts.append(f"Max-Age={seconds}")
     if request.url.scheme == "https":

@@ -17,6 +17,8 @@ _INSTEAD: Mapping[str, Text] = MappingProxyType({
             "Deze verbintenis rekent met de postcode van: {wanted}. Voor {n:getal} rijen is niet opgegeven van "
             "wat de postcode is; kies het bij «Waarvan is de postcode?»."
         ),
+    "Een beslissing uit een eerdere kopie (--decisions) kon niet zomaar overgenomen worden.":
+        Text("Een beslissing uit een eerdere kopie kon niet zomaar overgenomen worden."),
     "En nog {n:getal}: zie --format json.":
         Text("En nog {n:getal}."),
     "En nog {n}: zie het overzicht, of --format json.":

@@ -16,8 +16,20 @@ from validator.looks.cells import between
 from validator.model.assessment import Decision
 from validator.texts import sentence
 from validator.web.forms import Sent, sent
+from validator.web.jobs import Task
 from validator.web.known import visit_id
-from validator.web.reception import Reception, download, reception, refusing, see_other, stand, waiting_text
+from validator.web.language import language_of
+from validator.web.pairs import pairs
+from validator.web.reception import (
+    Reception,
+    download,
+    in_language,
+    reception,
+    refusing,
+    see_other,
+    stand,
+    waiting_text,
+)
 from validator.web.settings import Settings
 from validator.web.store import Job, Refusal, Refused, Visit, jobs_of
 from validator.web.view import View
@@ -27,7 +39,7 @@ from validator.web.work import Checked, check_file
 KIND = "controle"
 FIELD = "bestanden"
 
-_ENTERED, _KEPT, _WRONG = "entered", "kept", "wrong"
+_ENTERED, _KEPT, _TYPED, _WRONG = "entered", "kept", "typed", "wrong"
 _NOTHING = NotCheckable(
     "no_files", Text("Er is geen bestand gekozen."), Text("Kies een of meer werkboeken, en probeer opnieuw.")
 )
@@ -73,24 +85,32 @@ async def give(request: Request) -> Response:
         visit = desk.visit(request)
         if not desk.desk.room(visit.id, len(files)):
             raise Refused(Refusal.TOO_MANY_JOBS)
-        jobs = [await _take(desk, visit, form, file) for file in files]
+        jobs = [await _take(request, visit, form, file) for file in files]
     if len(jobs) == 1:
         await desk.within(jobs[0], _PATIENCE)
         return see_other(f"/{KIND}/{jobs[0].id}")
     return see_other(f"/{KIND}")
 
 
-async def _take(desk: Reception, visit: Visit, form: Sent, file: UploadFile) -> Job:
+async def _take(request: Request, visit: Visit, form: Sent, file: UploadFile) -> Job:
+    desk = reception(request)
     job = visit.job(KIND, "")
     try:
         kept = await form.keep(job, file)
         job.label = kept.name
         job.notes[_KEPT] = kept
-        desk.submit(job, partial(check_file, kept=kept, folder=job.folder, asked=desk.asked()))
+        desk.submit(job, _work(request, job))
     except BaseException:
         desk.store.drop(visit, job)
         raise
     return job
+
+
+def _work(request: Request, job: Job) -> Task:
+    """The check of the file of a job, with the decisions from the page, in the language of the page."""
+    kept, entered = job.notes[_KEPT], job.notes.get(_ENTERED)
+    asked = reception(request).asked(request)
+    return partial(check_file, kept=kept, folder=job.folder, asked=asked, entered=entered)
 
 
 async def listing(request: Request) -> Response:
@@ -106,7 +126,16 @@ async def listing(request: Request) -> Response:
     else:
         said = Text.of("{klaar} van de {alle} bestanden zijn nagekeken.", klaar=len(jobs) - busy, alle=len(jobs))
     rows = [_row(desk, job) for job in jobs]
-    return desk.page(request, "files.html", here="/", files=rows, waiting=bool(busy), address=f"/{KIND}", said=said)
+    return desk.page(
+        request,
+        "files.html",
+        here="/",
+        files=rows,
+        waiting=bool(busy),
+        address=f"/{KIND}",
+        said=said,
+        pairs=pairs(visit),
+    )
 
 
 async def listing_stand(request: Request) -> Response:
@@ -116,7 +145,7 @@ async def listing_stand(request: Request) -> Response:
     jobs = list(jobs_of(visit, KIND)) if visit else []
     done = sum(job.ended.is_set() for job in jobs)
     said = Text.of("{klaar} van de {alle} bestanden zijn nagekeken.", klaar=done, alle=len(jobs))
-    return JSONResponse({"klaar": done == len(jobs), "melding": sentence(said, desk.settings.language)})
+    return JSONResponse({"klaar": done == len(jobs), "melding": sentence(said, language_of(request))})
 
 
 async def result(request: Request) -> Response:
@@ -140,6 +169,7 @@ async def result(request: Request) -> Response:
         files=others,
         trouble=job.problem,
         wrong=job.notes.get(_WRONG, {}),
+        typed=job.notes.get(_TYPED, {}),
     )
 
 
@@ -154,7 +184,7 @@ async def decide(request: Request) -> Response:
     desk = reception(request)
     job = desk.job(request, KIND)
     async with sent(request) as form:
-        found = read_decisions(form.as_mapping())
+        found = read_decisions(form.as_mapping(), language_of(request))
         asked = _keys(form.as_mapping())
     if job.result is None:
         raise HTTPException(409, "niet klaar")
@@ -164,23 +194,24 @@ async def decide(request: Request) -> Response:
         if key not in found.wrong:
             # What was left empty is undecided again, whatever stands in the workbook.
             entered[key] = found.decisions.get(key) or Decision(key)
+    job.notes[_TYPED] = dict(found.typed)
     job.notes[_WRONG] = dict(found.wrong)
     job.notes[_ENTERED] = entered
-    kept = job.notes[_KEPT]
-    again = partial(check_file, kept=kept, folder=job.folder, asked=desk.asked(), entered=entered)
-    desk.submit(job, again, first=True)
+    desk.submit(job, _work(request, job), first=True)
     await desk.within(job, _LIVE)
     return see_other(f"/{KIND}/{job.id}")
 
 
+@refusing
 async def copy(request: Request) -> Response:
     """The annotated copy."""
-    return download(_done(request).copy)
+    return download((await _done(request)).copy)
 
 
+@refusing
 async def as_json(request: Request) -> Response:
     """The outcome as JSON."""
-    return download(_done(request).json)
+    return download((await _done(request)).json)
 
 
 async def remove(request: Request) -> Response:
@@ -221,10 +252,12 @@ def _row(desk: Reception, job: Job) -> Row:
     return Row(job.id, job.label, said, None, job.result.view, between(payout.entitlement) if payout else "")
 
 
-def _done(request: Request) -> Checked:
+async def _done(request: Request) -> Checked:
+    """What came of the check, with its files in the language of the page."""
     job = reception(request).job(request, KIND)
     if job.result is None:
         raise HTTPException(409, "niet klaar")
+    await in_language(request, job, _work(request, job))
     found: Checked = job.result
     return found
 

@@ -1,20 +1,27 @@
 """What the routes of the further pages share: putting files away, waiting for work, and what can be chosen."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from validator.foundation.data import read_anew
 from validator.foundation.problem import NotCheckable, Problem
 from validator.foundation.text import Text
 from validator.web.forms import Sent
 from validator.web.jobs import Task
-from validator.web.reception import Reception, reception, waiting_text
+from validator.web.language import language_of
+from validator.web.reception import Reception, in_language, reception, waiting_text
 from validator.web.store import Job, Kept
+
+T = TypeVar("T")
 
 PATIENCE = 1.5
 """So many seconds a form waits for its answer, before the page of waiting is shown."""
@@ -83,14 +90,30 @@ def unfinished(request: Request, job: Job, here: str) -> Response | None:
     return None
 
 
+async def in_page_language(request: Request, job: Job, work: Callable[..., Any]) -> None:
+    """Has the files of a job made anew where the page speaks another language than they do.
+
+    Args:
+        request: for one of those files.
+        job: of which it is.
+        work: what makes them, from a folder and what is `asked`.
+
+    Raises:
+        HTTPException: 404 where there is no result yet, 409 where it could not be made anew.
+        Refused: too much waits already.
+    """
+    if job.result is None:
+        raise HTTPException(404, "weg")
+    asked = replace(job.notes[ASKED], language=language_of(request))
+    await in_language(request, job, partial(work, asked=asked))
+
+
 def made(job: Job, name: str) -> Any:
     """A file of the result of a job.
 
     Raises:
         HTTPException: 404 where the result has no such file.
     """
-    from starlette.exceptions import HTTPException
-
     found = getattr(job.result, name, None)
     if found is None:
         raise HTTPException(404, "weg")
@@ -102,14 +125,29 @@ def nothing_chosen(what: Text) -> Problem:
     return NotCheckable("no_files", what, Text("Kies het bestand, en probeer opnieuw."))
 
 
+async def from_data(desk: Reception, find: Callable[..., T], *asked: Any) -> T:
+    """What a function finds in generations, covenants and templates. They are read anew where their user changed them
+    since the server began.
+
+    Raises:
+        BadConfiguration: what was changed is wrong.
+    """
+
+    def look() -> T:
+        read_anew(desk.settings.covenants)
+        return find(*asked)
+
+    return await run_in_threadpool(look)
+
+
 async def sectors(desk: Reception) -> tuple[str, ...]:
     """The names of all sectors of the register."""
-    return await run_in_threadpool(_sectors, desk.settings.covenants)
+    return await from_data(desk, _sectors, desk.settings.covenants)
 
 
-async def generation_names() -> list[tuple[str, str]]:
+async def generation_names(desk: Reception) -> list[tuple[str, Text]]:
     """The id and the title of every generation, the newest first."""
-    return await run_in_threadpool(_generations)
+    return await from_data(desk, _generations)
 
 
 def _sectors(covenants: Path | None) -> tuple[str, ...]:
@@ -118,7 +156,7 @@ def _sectors(covenants: Path | None) -> tuple[str, ...]:
     return load_covenants(covenants).sectors()
 
 
-def _generations() -> list[tuple[str, str]]:
+def _generations() -> list[tuple[str, Text]]:
     from validator.register import generations, load_generation
 
-    return [(name, load_generation(name).title) for name in reversed(generations())]
+    return [(name, Text(load_generation(name).title)) for name in reversed(generations())]

@@ -16,7 +16,18 @@ from validator.foundation.problem import Problem
 from validator.foundation.text import Text
 from validator.web.forms import Sent, sent
 from validator.web.known import visit_id
-from validator.web.pages_common import ASKED, KEPT, PATIENCE, again, made, nothing_chosen, take, unfinished
+from validator.web.language import language_of
+from validator.web.pages_common import (
+    ASKED,
+    KEPT,
+    PATIENCE,
+    again,
+    in_page_language,
+    made,
+    nothing_chosen,
+    take,
+    unfinished,
+)
 from validator.web.pairs import pairs
 from validator.web.reception import download, reception, refusing, see_other, stand
 from validator.web.store import Job, Kept
@@ -58,8 +69,8 @@ async def give(request: Request) -> Response:
 
 
 def _work(request: Request, job: Job, old: Kept, new: Kept, decisions: bool = False) -> Any:
-    settings = reception(request).settings
-    job.notes[ASKED] = CompareAsked(old, new, job.folder, decisions, settings.covenants, settings.language)
+    covenants, language = reception(request).settings.covenants, language_of(request)
+    job.notes[ASKED] = CompareAsked(old, new, job.folder, decisions, covenants, language)
     return partial(work_compare, asked=job.notes[ASKED])
 
 
@@ -114,7 +125,7 @@ async def choose(request: Request) -> Response:
     """Compares the same files once more: the other way round, or with the decisions of the older one."""
     desk = reception(request)
     job = desk.job(request, KIND)
-    asked: CompareAsked = job.notes[ASKED]
+    asked: CompareAsked = replace(job.notes[ASKED], language=language_of(request))
     async with sent(request) as form:
         if form.text("om") == "ja":
             asked = replace(asked, old=asked.new, new=asked.old, decisions=False)
@@ -130,9 +141,12 @@ async def progress(request: Request) -> Response:
     return stand(request, reception(request).job(request, KIND))
 
 
+@refusing
 async def copy(request: Request) -> Response:
     """The newer version with what changed marked on it."""
-    return download(made(reception(request).job(request, KIND), "copy"))
+    job = reception(request).job(request, KIND)
+    await in_page_language(request, job, work_compare)
+    return download(made(job, "copy"))
 
 
 ROUTES = [

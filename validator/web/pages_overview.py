@@ -14,7 +14,8 @@ from validator.foundation.text import Text
 from validator.model.summary import Summary
 from validator.web.forms import sent
 from validator.web.known import visit_id
-from validator.web.pages_common import PATIENCE, unfinished
+from validator.web.language import language_of
+from validator.web.pages_common import ASKED, PATIENCE, in_page_language, unfinished
 from validator.web.reception import Reception, download, reception, refusing, see_other, stand
 from validator.web.store import Job, Visit, jobs_of
 from validator.web.work import Checked
@@ -67,7 +68,7 @@ def _said(about: About) -> Text:
     return Text.of(
         "{rapport}, {instrument} {generatie} ({n:getal})",
         rapport=Text(about.report),
-        instrument=about.instrument,
+        instrument=Text(about.instrument),
         generatie=about.generation,
         n=about.files,
     )
@@ -87,7 +88,7 @@ async def give(request: Request) -> Response:
     about = next((one for one in found if _key(one) == wanted), None)
     job = visit.job(KIND, f"{len(summaries)}")
     try:
-        _submit(desk, job, summaries, about)
+        _submit(desk, job, summaries, about, language_of(request))
     except BaseException:
         desk.store.drop(visit, job)
         raise
@@ -95,9 +96,9 @@ async def give(request: Request) -> Response:
     return see_other(f"{HERE}/{job.id}")
 
 
-def _submit(desk: Reception, job: Job, summaries: tuple[Summary, ...], about: About | None) -> None:
-    settings = desk.settings
-    asked = OverviewAsked(summaries, job.folder, date.today(), about, settings.covenants, settings.language)
+def _submit(desk: Reception, job: Job, summaries: tuple[Summary, ...], about: About | None, language: str) -> None:
+    asked = OverviewAsked(summaries, job.folder, date.today(), about, desk.settings.covenants, language)
+    job.notes[ASKED] = asked
     desk.submit(job, partial(work, asked=asked))
 
 
@@ -130,32 +131,38 @@ async def progress(request: Request) -> Response:
     return stand(request, reception(request).job(request, KIND))
 
 
+@refusing
 async def page(request: Request) -> Response:
     """The overview itself, as a page."""
-    seen = _done(request)
+    seen = await _done(request)
     return HTMLResponse(await run_in_threadpool(seen.page.path.read_bytes) if seen.page else b"")
 
 
+@refusing
 async def style(request: Request) -> Response:
     """The style sheet of the overview."""
-    seen = _done(request)
+    seen = await _done(request)
     content = await run_in_threadpool(seen.style.path.read_bytes) if seen.style else b""
     return Response(content, media_type="text/css")
 
 
+@refusing
 async def form_of(request: Request) -> Response:
     """The overview in one of its forms, to keep."""
-    made = next((one for one in _done(request).made if one.name == request.path_params["name"]), None)
+    made = next((one for one in (await _done(request)).made if one.name == request.path_params["name"]), None)
     if made is None:
         raise HTTPException(404, "weg")
     return download(made)
 
 
-def _done(request: Request) -> OverviewView:
+async def _done(request: Request) -> OverviewView:
+    """The overview, in the language of the page."""
     job = reception(request).job(request, KIND)
     if not isinstance(job.result, OverviewView) or not job.result.made:
         raise HTTPException(404, "weg")
-    return job.result
+    await in_page_language(request, job, work)
+    found: OverviewView = job.result
+    return found
 
 
 ROUTES = [

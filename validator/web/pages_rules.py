@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, capitalised
 from validator.looks.cells import Mark
 from validator.looks.marks import SEVERITIES
+from validator.web.pages_common import from_data
 from validator.web.reception import reception
 
 HERE = "/uitleg"
@@ -45,16 +45,16 @@ async def listing(request: Request) -> Response:
 
 
 async def _listing(request: Request, unknown: str = "", status: int = 200) -> Response:
-    families = await run_in_threadpool(all_families)
-    near = await run_in_threadpool(_near, unknown) if unknown else []
-    page = reception(request).page
-    return page(request, "rule_list.html", status, families=families, unknown=unknown, near=near)
+    desk = reception(request)
+    families = await from_data(desk, all_families)
+    near = await from_data(desk, _near, unknown) if unknown else []
+    return desk.page(request, "rule_list.html", status, families=families, unknown=unknown, near=near)
 
 
 async def explain(request: Request) -> Response:
     """One rule."""
     code = request.path_params["code"].strip().upper()
-    rule = await run_in_threadpool(find, code)
+    rule = await from_data(reception(request), find, code)
     if rule is None:
         return await _listing(request, code[:40], 404)
     return reception(request).page(request, "rule_page.html", rule=rule)
@@ -73,15 +73,15 @@ def all_families() -> list[Family]:
     found = []
     for letters, (_, name) in FAMILIES.items():
         own = tuple(_shown(rule, name) for rule in all_rules() if rule.code.startswith(letters))
-        found.append(Family(Text(name.capitalize()), own))
+        found.append(Family(capitalised(name), own))
     over = tuple(_shown(rule, FAMILY[2]) for rule in all_sector_rules())
-    return [*found, Family(Text(FAMILY[2].capitalize()), over)]
+    return [*found, Family(capitalised(FAMILY[2]), over)]
 
 
-def _shown(rule: Any, family: str) -> Shown:
+def _shown(rule: Any, family: Text) -> Shown:
     parts = tuple(zip(_HEADINGS, map(Text, rule.explanation()), strict=True))
     return Shown(
-        rule.code, Text(rule.title), Text(family), SEVERITIES[rule.severity], parts, _bases(getattr(rule, "basis", ""))
+        rule.code, Text(rule.title), family, SEVERITIES[rule.severity], parts, _bases(getattr(rule, "basis", ""))
     )
 
 

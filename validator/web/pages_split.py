@@ -12,10 +12,12 @@ from validator.foundation.problem import Problem
 from validator.foundation.text import Text
 from validator.split.definition import BASIS_NAMES
 from validator.web.forms import Sent, sent
+from validator.web.language import language_of
 from validator.web.pages_common import (
     ASKED,
     again,
     generation_names,
+    in_page_language,
     made,
     nothing_chosen,
     sectors,
@@ -44,6 +46,8 @@ _ROLE_TEXTS = (
     ),
     ("activiteit", Text("Nummer van de activiteit"), ""),
     ("datum", Text("Datum"), Text("Bepaalt de periode.")),
+    ("actie", Text("Code van de actie"), ""),
+    ("soort", Text("Soort activiteit"), ""),
     ("land", Text("Land"), ""),
     ("verbintenissen", Text("Codes van verbintenissen"), ""),
 )
@@ -65,7 +69,7 @@ async def _choices(desk: Reception) -> dict[str, Any]:
         "units": UNITS,
         "abroad": ABROAD,
         "sectors": await sectors(desk),
-        "generations": await generation_names(),
+        "generations": await generation_names(desk),
     }
 
 
@@ -85,7 +89,7 @@ async def give(request: Request) -> Response:
                 job.folder,
                 report,
                 covenants=desk.settings.covenants,
-                language=desk.settings.language,
+                language=language_of(request),
             )
             job.notes[ASKED] = _asked(asked, form)
             return partial(work_split, asked=job.notes[ASKED])
@@ -107,7 +111,7 @@ def _asked(before: SplitAsked, form: Sent) -> SplitAsked:
         chosen["replace"] = form.text("vervang") == "ja"
     if "blad" in names:
         chosen["sheets"] = tuple(dict.fromkeys(form.texts("blad")))
-    for field, name in (("sector", "sector"), ("generation", "generatie")):
+    for field, name in (("sector", "sector"), ("generation", "generatie"), ("period", "periode")):
         if name in names:
             chosen[field] = form.text(name)
     columns = {role: form.text(f"kolom-{role}") for role in ROLES if f"kolom-{role}" in names}
@@ -171,7 +175,7 @@ async def choose(request: Request) -> Response:
     desk = reception(request)
     job = desk.job(request, KIND)
     async with sent(request) as form:
-        job.notes[ASKED] = _asked(job.notes[ASKED], form)
+        job.notes[ASKED] = replace(_asked(job.notes[ASKED], form), language=language_of(request))
     await again(request, job, partial(work_split, asked=job.notes[ASKED]))
     return see_other(f"{HERE}/{job.id}")
 
@@ -181,9 +185,12 @@ async def progress(request: Request) -> Response:
     return stand(request, reception(request).job(request, KIND))
 
 
+@refusing
 async def evidence(request: Request) -> Response:
     """The workbook with the split and its evidence."""
-    return download(made(reception(request).job(request, KIND), "evidence"))
+    job = reception(request).job(request, KIND)
+    await in_page_language(request, job, work_split)
+    return download(made(job, "evidence"))
 
 
 async def filled(request: Request) -> Response:

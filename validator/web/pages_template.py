@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,8 +14,9 @@ from starlette.routing import Route
 from validator.foundation.problem import Problem
 from validator.foundation.text import Text
 from validator.model.covenant import Covenant
-from validator.web.forms import sent
-from validator.web.pages_common import ASKED, again, made, nothing_chosen, take, unfinished
+from validator.texts import LANGUAGES
+from validator.web.forms import Sent, sent
+from validator.web.pages_common import ASKED, again, from_data, made, nothing_chosen, take, unfinished
 from validator.web.reception import download, reception, refusing, see_other, stand
 from validator.web.store import Job
 from validator.web.work_template import TemplateAsked, TemplateView, work_template
@@ -31,14 +31,14 @@ class Offered:
     """A report of which a workbook can be made: the id of its template, and what it is called."""
 
     id: str
-    title: str
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The reports of one generation."""
 
-    title: str
+    title: Text
     reports: tuple[Offered, ...]
 
 
@@ -64,10 +64,10 @@ async def _begin(request: Request, problem: Problem | None = None, status: int =
     groups: tuple[Group, ...] = ()
     try:
         if named:
-            found = await run_in_threadpool(_sector, named, covenants)
+            found = await from_data(desk, _sector, named, covenants)
             groups = found.groups
         elif request.query_params.get("leeg"):
-            groups = await run_in_threadpool(_groups, None)
+            groups = await from_data(desk, _groups, None)
     except Problem as unknown:
         problem = problem or unknown
     return desk.page(
@@ -77,7 +77,7 @@ async def _begin(request: Request, problem: Problem | None = None, status: int =
         here=HERE,
         problem=problem,
         sector=named,
-        names=await run_in_threadpool(_names, covenants),
+        names=await from_data(desk, _names, covenants),
         found=found,
         offered=groups,
         picked=request.query_params.get("sjabloon", ""),
@@ -90,12 +90,13 @@ async def give(request: Request) -> Response:
     desk = reception(request)
     async with sent(request) as form:
         earlier = form.files(EARLIER)[:1]
-        template, sector = form.text("sjabloon"), form.text("sector")
+        template, sector, language = form.text("sjabloon"), form.text("sector"), _language(form)
         if not (template or earlier):
             return await _begin(request, nothing_chosen(Text("Er is geen rapport gekozen.")), 400)
 
         def work(job: Job, kept: list[Any]) -> Any:
-            asked = TemplateAsked(template, sector, job.folder, kept[0] if kept else None, desk.settings.covenants)
+            own = kept[0] if kept else None
+            asked = TemplateAsked(template, sector, job.folder, own, desk.settings.covenants, language)
             job.label = job.label or template[:120]
             job.notes[ASKED] = asked
             return partial(work_template, asked=asked)
@@ -114,7 +115,7 @@ async def result(request: Request) -> Response:
     seen: TemplateView = job.result
     groups: tuple[Group, ...] = ()
     if seen.problem and seen.template and seen.sector:
-        groups = await run_in_threadpool(_after, seen.sector, seen.template, desk.settings.covenants)
+        groups = await from_data(desk, _after, seen.sector, seen.template, desk.settings.covenants)
     return desk.page(
         request,
         "template_done.html",
@@ -132,7 +133,8 @@ async def choose(request: Request) -> Response:
     desk = reception(request)
     job = desk.job(request, KIND)
     async with sent(request) as form:
-        asked = replace(job.notes[ASKED], template=form.text("sjabloon"), sector=form.text("sector"))
+        chosen = {"template": form.text("sjabloon"), "sector": form.text("sector"), "language": _language(form)}
+        asked = replace(job.notes[ASKED], **chosen)
     job.notes[ASKED] = asked
     await again(request, job, partial(work_template, asked=asked))
     return see_other(f"{HERE}/{job.id}")
@@ -146,6 +148,12 @@ async def progress(request: Request) -> Response:
 async def workbook(request: Request) -> Response:
     """The workbook."""
     return download(made(reception(request).job(request, KIND), "workbook"))
+
+
+def _language(form: Sent) -> str:
+    """The language that was chosen for the workbook; "" for that of the earlier report."""
+    chosen = form.text("taal")
+    return chosen if chosen in LANGUAGES else ""
 
 
 def _sector(name: str, covenants: Path | None) -> Sector:
@@ -182,7 +190,7 @@ def _groups(own: tuple[Covenant, ...] | None) -> tuple[Group, ...]:
     fitting.sort(key=lambda one: (one.instrument != "sectorconvenant", one.instrument, one.report == "eindrapport"))
     fitting.sort(key=lambda one: one.generation, reverse=True)
     return tuple(
-        Group(load_generation(generation).title, tuple(Offered(one.id, one.title) for one in group))
+        Group(Text(load_generation(generation).title), tuple(Offered(one.id, Text(one.title)) for one in group))
         for generation, group in groupby(fitting, key=lambda one: one.generation)
     )
 

@@ -16,6 +16,7 @@ from validator.foundation.text import Text
 from validator.texts import sentence
 from validator.web.jobs import Desk, Task
 from validator.web.known import Secrets, visit_id
+from validator.web.language import language_of, switches
 from validator.web.settings import Settings
 from validator.web.store import Job, Refusal, Refused, State, Store, Visit
 from validator.web.work import Asked, Made
@@ -23,6 +24,7 @@ from validator.web.work import Asked, Made
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 _LOOK = 0.05
+_ANEW = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,18 @@ class Reception:
         await run_in_threadpool(self.desk.withdraw, id)
         await run_in_threadpool(self.store.remove, id)
 
-    def asked(self) -> Asked:
-        """How files are checked here."""
-        return Asked(self.settings.covenants, None, self.settings.language)
+    def asked(self, request: Request) -> Asked:
+        """How files are checked here, for a visitor with that language."""
+        return Asked(self.settings.covenants, None, language_of(request))
 
     def page(self, request: Request, template: str, status: int = 200, here: str = "", **values: Any) -> HTMLResponse:
-        """A page for a visitor; every template gets `proof`, which its forms send back as `bewijs`."""
+        """A page in the language of its visitor. Every template gets `proof`, which its forms send back as `bewijs`,
+        and `languages` for the switch."""
         from validator.web.view_page import render
 
         proof = self.known.proof(visit_id(request))
-        return HTMLResponse(render(template, self.settings.language, here, proof=proof, **values), status)
+        content = render(template, language_of(request), here, switches(request), proof=proof, **values)
+        return HTMLResponse(content, status)
 
 
 def reception(request: Request) -> Reception:
@@ -102,6 +106,29 @@ def reception(request: Request) -> Reception:
 def see_other(address: str) -> RedirectResponse:
     """What follows on a form: another page, so that loading it again sends nothing twice."""
     return RedirectResponse(address, 303)
+
+
+async def in_language(request: Request, job: Job, work: Task) -> None:
+    """Has the files of a job made anew in the language of the page, where they were made in another. What a page itself
+    shows needs no such thing: its texts are said in a language when it is shown.
+
+    Args:
+        request: for one of those files.
+        job: with a result that says its `language`.
+        work: makes them in the language of the request.
+
+    Raises:
+        HTTPException: 409 where that did not succeed, or not in time.
+        Refused: too much waits already.
+    """
+    language = language_of(request)
+    if job.result.language == language:
+        return
+    desk = reception(request)
+    desk.submit(job, work, first=True)
+    await desk.within(job, _ANEW)
+    if job.result.language != language:
+        raise HTTPException(409, "niet klaar")
 
 
 def download(made: Made) -> Response:
@@ -119,7 +146,7 @@ def download(made: Made) -> Response:
 def stand(request: Request, job: Job) -> JSONResponse:
     """How far the work on a job is: what a waiting page asks for."""
     desk = reception(request)
-    said = sentence(waiting_text(desk, job), desk.settings.language)
+    said = sentence(waiting_text(desk, job), language_of(request))
     return JSONResponse({"klaar": job.ready and job.ended.is_set(), "melding": said})
 
 

@@ -18,14 +18,16 @@ from typing import Any
 from validator.foundation.data import own_folder
 from validator.foundation.problem import BadConfiguration
 from validator.foundation.text import Text
-from validator.texts import sentence
+from validator.texts import DEFAULT_LANGUAGE, sentence
 from validator.web.settings import LOOPBACK, Settings
 
 TOKEN = "CONVENANTCHECK_TOKEN"  # noqa: S105 (the name of a variable)
 NAMES = "CONVENANTCHECK_NAMEN"
+MINUTES = "CONVENANTCHECK_MINUTEN"
 DEBUG = "CONVENANTCHECK_DEBUG"
 
 _SHORTEST = 16
+_MINUTES = 30
 _GRACE = 3
 _BACKLOG = 128
 _CONNECTIONS = 400
@@ -37,12 +39,13 @@ Say = Callable[[str], Any]
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the user asked: the address, the port (another one where it is taken; 0 for any), whether to open the
-    browser, and a folder of covenants."""
+    browser, a folder of covenants, and the language of what is said in the terminal."""
 
     host: str
     port: int
     browser: bool = True
     covenants: Path | None = None
+    language: str = DEFAULT_LANGUAGE
 
 
 def run(wanted: Wanted, say: Say) -> None:
@@ -81,14 +84,14 @@ def run(wanted: Wanted, say: Say) -> None:
         server = _Server(config, lambda: _begun(wanted, settings, say))
         with _ended_by_system(server.handle_exit), suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
-        say(sentence(Text("Gestopt. Alles wat gegeven en gemaakt werd, is verwijderd.")))
+        say(sentence(Text("Gestopt. Alles wat gegeven en gemaakt werd, is verwijderd."), wanted.language))
 
 
 def settings_of(wanted: Wanted, port: int) -> Settings:
     """The settings for an address: any but this machine's own asks for an access code.
 
     Raises:
-        BadConfiguration: the access code in the environment is too short to be one.
+        BadConfiguration: the access code in the environment is too short to be one, or the minutes there are no number.
     """
     token = os.environ.get(TOKEN, "").strip()
     if token and len(token) < _SHORTEST:
@@ -108,7 +111,22 @@ def settings_of(wanted: Wanted, port: int) -> Settings:
         covenants=wanted.covenants.absolute() if wanted.covenants else None,
         data=own_folder(),
         debug=bool(os.environ.get(DEBUG)),
+        idle_seconds=_minutes() * 60,
     )
+
+
+def _minutes() -> int:
+    """After how many minutes without use everything of a visitor is removed."""
+    said = os.environ.get(MINUTES, "").strip()
+    if not said:
+        return _MINUTES
+    if not (said.isdecimal() and len(said) < 5 and int(said)):
+        raise BadConfiguration(
+            "bad_minutes",
+            Text.of("De waarde van {variabele} is geen aantal minuten: {waarde}.", variabele=MINUTES, waarde=said),
+            Text.of("Geef een geheel getal van 1 tot 9999, of laat de variabele weg: dan geldt {n}.", n=_MINUTES),
+        )
+    return int(said)
 
 
 def is_own(host: str) -> bool:
@@ -166,7 +184,7 @@ def _begun(wanted: Wanted, settings: Settings, say: Say) -> None:
     where = address(settings.host, settings.port)
 
     def tell(text: Text) -> None:
-        say(sentence(text))
+        say(sentence(text, wanted.language))
 
     if wanted.port and settings.port != wanted.port:
         tell(Text.of("Poort {poort} is al in gebruik: er is een andere gekozen.", poort=str(wanted.port)))

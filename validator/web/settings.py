@@ -30,11 +30,11 @@ class Settings:
 
     Limits: `request_bytes` of one request with files, `fields_bytes` of one without; `files` in one request;
     `visit_bytes`, `visit_jobs` that one visit may hold, and `all_bytes`, `all_jobs` all visits together; `visits`,
-    `requests`, `uploads` at the same time; `chunk_seconds` that a sender may pause, and `upload_seconds` that one
-    request may take to arrive. `checks` run at the same time (0: one per core), `waiting` may wait, of which
-    `visit_waiting` of one visit. `seconds` and `memory` (bytes; 0 for what the machine has) bound one check.
-    `idle_seconds`: a visit that nobody uses is removed after so long. `tries` wrong access codes a minute from one
-    address.
+    `requests`, `uploads` at the same time, where one more upload waits `turn_seconds` for its turn; `chunk_seconds`
+    that a sender may pause, and `upload_seconds` that one request may take to arrive. `checks` run at the same time
+    (0: one per core), `waiting` may wait, of which `visit_waiting` of one visit. `seconds` and `memory` (bytes; 0
+    for what the machine has) bound one check. `idle_seconds`: a visit that nobody uses is removed after so long.
+    `tries` wrong access codes a minute from one address.
     """
 
     host: str = LOOPBACK[0]
@@ -55,6 +55,7 @@ class Settings:
     visits: int = 200
     requests: int = 100
     uploads: int = 16
+    turn_seconds: float = 30
     chunk_seconds: float = 30
     upload_seconds: float = 900
     checks: int = 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.looks.cells import Bar, Cell, Table, bar, table
 from validator.looks.cells import Column as Shown
 from validator.model.sourced import Basis
@@ -71,7 +71,7 @@ def _how(one: CommitmentCount) -> Text:
 
 def _source(source: Basis) -> Text:
     reading = Text(", lezing") if source.reading else ""
-    return Text.of(" (uit het register van convenanten: {bron}{lezing})", bron=source.source, lezing=reading)
+    return Text.of(" (uit het register van convenanten: {bron}{lezing})", bron=of_data(source.source), lezing=reading)
 
 
 def activity_table(split: Split) -> Table | None:

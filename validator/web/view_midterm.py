@@ -51,7 +51,7 @@ def midterm_view(outcome: Outcome) -> MidtermView | None:
     lines = tuple(prospects(case.assessment, case.covenant))
     return MidtermView(
         Text.of("Stand en vooruitzicht op {dag:datum}", dag=case.assessment.midterm.until),
-        table(Text("Waar elke verbintenis staat en waar ze eindigt"), columns, lines),
+        table(Text("Waar elke verbintenis staat en waar ze eindigt"), columns, lines, style="pace stacks"),
         METHOD,
         tuple(
             Point(

@@ -3,6 +3,7 @@
 Every page extends `base.html` (blocks `title`, `head`, `main`); its texts are `Text`s, said as a page says them.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -17,16 +18,27 @@ from validator.web.page_texts import on_page
 _PACKAGE, _FOLDER = "validator.web", "templates"
 
 
-def render(template: str, language: str = DEFAULT_LANGUAGE, here: str = "", **values: Any) -> str:
+def render(
+    template: str,
+    language: str = DEFAULT_LANGUAGE,
+    here: str = "",
+    languages: Sequence[tuple[str, str, str]] = (),
+    **values: Any,
+) -> str:
     """A page, or a part of one, as HTML.
 
     Args:
         template: its file name in the folder `templates`.
         language: of everything but what users wrote.
         here: the address of the page in the navigation, such as "/splitsen"; it is marked as the current one.
+        languages: per language its code, its name, and the address that shows the page in it.
         values: what the template shows; a name it needs and does not get is an error.
     """
-    return _environment(language).get_template(template).render(language=language, here=here, **values)
+    return (
+        _environment(language)
+        .get_template(template)
+        .render(language=language, here=here, languages=languages, **values)
+    )
 
 
 @cache

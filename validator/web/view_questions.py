@@ -10,7 +10,6 @@ from validator.model.finding import Finding, Severity
 from validator.model.outcome import Outcome
 from validator.model.proposal import open_questions
 from validator.model.shown import shown_decision
-from validator.texts import number
 
 _TITLES = {
     Subject.RESULT: Text("Resultaatsverbintenis {sleutel}"),
@@ -40,8 +39,8 @@ class Asked:
     cell: str
     effect: Text | None
     choice: str = ""
-    percentage: str = ""
-    amount: str = ""
+    percentage: Text | str = ""
+    amount: Text | str = ""
     reason: str = ""
     said: Text | None = None
     remarks: tuple[Text, ...] = ()
@@ -87,7 +86,7 @@ def _asked(outcome: Outcome, question: Question, decision: Decision | None) -> A
         cell=str(question.place) if question.place else "",
         effect=_effect(outcome, question),
         choice=decision.choice if decision else "",
-        percentage=_typed(decision.percentage * 100) + " %" if decision and decision.percentage is not None else "",
+        percentage=_typed(decision.percentage * 100, " %") if decision and decision.percentage is not None else "",
         amount=_typed(decision.amount) if decision and decision.amount is not None else "",
         reason=decision.reason if decision else "",
         said=Text.of("Beslist: {wat}.", wat=shown_decision(decision)) if decision else None,
@@ -99,9 +98,9 @@ def _effect(outcome: Outcome, question: Question) -> Text | None:
     if question.subject is not Subject.RESULT:
         return None
     judged = outcome.case.assessment.attainment(question.key)
-    if judged is None or judged.at_stake is None:
+    if judged is None or judged.stake is None:
         return None
-    return Text.of("Hiervan hangt {bedrag:euro} af.", bedrag=judged.at_stake)
+    return Text.of("Hiervan hangt {bedrag:euro} af.", bedrag=judged.stake)
 
 
 def _remarks(outcome: Outcome, question: Question, decision: Decision) -> list[Text]:
@@ -128,5 +127,6 @@ def _about(question: Question, finding: Finding, others: frozenset[str]) -> bool
     return question.subject is Subject.EFFORT and finding.code in (_UNUSABLE, _AGAINST) and not values & others
 
 
-def _typed(value: Decimal) -> str:
-    return number(value)
+def _typed(value: Decimal, unit: str = "") -> Text:
+    """A number as it is typed in the language of the page: with all its decimals."""
+    return Text.of("{n:getal}{eenheid}", n=value, eenheid=unit)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.looks.cells import ZERO, Bar, placed
 from validator.looks.words import Money
 from validator.model.assessment import Assessment, LineKind, Payout, TraceLine
@@ -21,8 +21,8 @@ class Grounds:
     """What a line rests on: the article in short, the source it was read from, and why it is a reading of ours."""
 
     text: Text
-    source: str
-    why: str
+    source: Text
+    why: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def sum_view(assessment: Assessment) -> SumView:
 
 def grounds_of(basis: Basis) -> Grounds:
     """What something rests on, with where it was read and why it is read so."""
-    return Grounds(grounds(basis), basis.source, basis.why if basis.reading else "")
+    return Grounds(grounds(basis), of_data(basis.source), of_data(basis.why) if basis.reading else None)
 
 
 def _elsewhere(line: TraceLine) -> bool:

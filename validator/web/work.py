@@ -50,7 +50,7 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A file that was checked. `name` is what its visitor calls it; `content` the SHA-256 of what is in it, without
-    marks of ours; `decisions` those that hold, by key."""
+    marks of ours; `decisions` those that hold, by key; `language` that of copy and JSON."""
 
     name: str
     content: str
@@ -59,6 +59,7 @@ class Checked:
     copy: Made
     json: Made
     decisions: Mapping[str, Decision]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +71,31 @@ class Answer:
 
 
 def at_work(
-    task: Callable[[Path], Any], data: Path | None, debug: bool, job: Job, settings: Settings, own: Path
+    task: Callable[[Path], Any],
+    data: Path | None,
+    covenants: Path | None,
+    debug: bool,
+    job: Job,
+    settings: Settings,
+    own: Path,
 ) -> Answer:
     """Does one task in the worker process. Whatever goes wrong in it is an answer like any other.
 
     Args:
         task: what to do, given a folder that is removed afterwards.
-        data: the user's own data.
+        data, covenants: the user's own data; read anew where it was changed since the task before this one.
         debug: unforeseen errors show their details on the console of the server.
         job, settings: nothing; what a post gives its work.
         own: the folder.
     """
-    from validator.foundation.data import use
+    from validator.foundation.data import read_anew, use
 
     del job, settings
     if not debug:
         _fall_silent()
     try:
         use(data)
+        read_anew(covenants)
         return Answer(task(own))
     except Problem as problem:
         return Answer(problem=problem)
@@ -152,6 +160,7 @@ def check_file(
         Made(next(names(shown)), copy),
         Made(f"{shown.stem}.json", data),
         outcome.case.decisions,
+        asked.language,
     )
 
 

@@ -9,12 +9,13 @@ from validator.comparing import compare_files, deliver_comparison
 from validator.deliver import NotDelivered
 from validator.foundation.problem import Problem
 from validator.foundation.text import Text
-from validator.looks.cells import Column, Table, table
+from validator.looks.cells import Column, Link, Table, table
 from validator.model import comparison_words as words
 from validator.model.comparison import CellChange, CommitmentChange, Comparison, DecisionChange, Kept, RowChange, Step
 from validator.model.finding import Finding
 from validator.model.proposal import commitment_name, proposal
 from validator.model.summary import Trouble
+from validator.texts import DEFAULT_LANGUAGE
 from validator.web.page_texts import on_page
 from validator.web.store import Kept as Given
 from validator.web.work import Made
@@ -34,7 +35,7 @@ class CompareAsked:
     folder: Path
     decisions: bool = False
     covenants: Path | None = None
-    language: str = "nl"
+    language: str = DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class CompareView:
 
     `problem` says why there is none. `facts` are what it comes to: was, is now, the effect, how much changed; `equal`
     that nothing differs. `left_behind`: decisions of the older file that the newer one lacks could be taken over.
-    `figures` holds a table per sheet. `copy` is the marked file, None where there is nothing to mark.
+    `figures` holds a table per sheet. `copy` is the marked file in `language`, None where there is nothing to mark.
     """
 
     old: str
@@ -64,6 +65,7 @@ class CompareView:
     figures: tuple[Table, ...] = ()
     rows: tuple[Table, ...] = ()
     copy: Made | None = None
+    language: str = DEFAULT_LANGUAGE
 
 
 def work_compare(own: Path, asked: CompareAsked) -> CompareView:
@@ -88,7 +90,7 @@ def _compare(asked: CompareAsked, old: Path, new: Path, folder: Path) -> Compare
         raise
     except Problem as problem:
         trouble = Trouble(problem.code, on_page(problem.message), on_page(problem.fix))
-        return CompareView(asked.old.name, asked.new.name, trouble)
+        return CompareView(asked.old.name, asked.new.name, trouble, language=asked.language)
     return _shown(asked, found, copy)
 
 
@@ -122,6 +124,7 @@ def _shown(asked: CompareAsked, found: Comparison, copy: Made | None) -> Compare
             if one
         ),
         copy=copy,
+        language=asked.language,
     )
 
 
@@ -134,7 +137,7 @@ def _steps(steps: Sequence[Step]) -> Table | None:
         Column[Step](Text("Is nu"), lambda step: words.amount(step.new), "num"),
         Column[Step](Text("Verschil"), words.difference, "num"),
     ]
-    return table(Text("Gevolg voor de uitbetaling"), columns, steps, style="quiet steps")
+    return table(Text("Gevolg voor de uitbetaling"), columns, steps, style="quiet steps stacks")
 
 
 def _commitments(found: Comparison) -> Table | None:
@@ -149,7 +152,7 @@ def _commitments(found: Comparison) -> Table | None:
         Column[CommitmentChange](Text("Bereikt"), lambda each: words.realised(covenant, each), "num"),
         Column[CommitmentChange](Text("Stand"), words.status),
     ]
-    return table(Text("Verbintenissen die veranderen"), columns, changed, style="quiet")
+    return table(Text("Verbintenissen die veranderen"), columns, changed, style="quiet stacks")
 
 
 def _name(each: CommitmentChange) -> Text:
@@ -171,7 +174,7 @@ def _decisions(changes: Sequence[DecisionChange]) -> Table | None:
         Column[DecisionChange](Text("Was"), lambda each: words.decided(each.old), "long"),
         Column[DecisionChange](Text("Is nu"), lambda each: words.decided(each.new), "long"),
     ]
-    return table(Text("Beslissingen"), columns, changes, style="quiet")
+    return table(Text("Beslissingen"), columns, changes, style="quiet stacks")
 
 
 def _findings(title: Text, findings: Sequence[Finding], cell: Text) -> Table | None:
@@ -179,12 +182,12 @@ def _findings(title: Text, findings: Sequence[Finding], cell: Text) -> Table | N
         return None
     columns = [
         Column[Finding](cell, words.where),
-        Column[Finding](Text("Regel"), lambda each: each.code),
+        Column[Finding](Text("Regel"), lambda each: Link(each.code, f"/uitleg/{each.code}")),
         Column[Finding](Text("Ernst"), lambda each: Text(each.severity.value)),
         Column[Finding](Text("Wat er is"), lambda each: each.message, "long"),
         Column[Finding](Text("Wat te doen"), lambda each: each.fix, "long"),
     ]
-    return table(title, columns, _ordered(findings)[:MOST], style="quiet")
+    return table(title, columns, _ordered(findings)[:MOST], style="quiet stacks")
 
 
 def _remaining(kept: Sequence[Kept]) -> Table | None:
@@ -203,7 +206,7 @@ def _cells(tab: str, changes: Sequence[CellChange]) -> Table:
         Column[CellChange](Text("Was"), lambda each: each.was, "long"),
         Column[CellChange](Text("Is nu"), lambda each: each.now, "long"),
     ]
-    return table(Text.of("{blad}", blad=tab), columns, changes[:MOST])
+    return table(Text.of("{blad}", blad=tab), columns, changes[:MOST], style="stacks")
 
 
 def _rows(title: Text, changes: Sequence[RowChange]) -> Table | None:
@@ -214,4 +217,4 @@ def _rows(title: Text, changes: Sequence[RowChange]) -> Table | None:
         Column[RowChange](Text("Rij"), words.row),
         Column[RowChange](Text("Wat er staat"), words.content, "long"),
     ]
-    return table(title, columns, changes[:MOST])
+    return table(title, columns, changes[:MOST], style="stacks")

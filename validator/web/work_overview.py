@@ -69,6 +69,7 @@ class OverviewView:
     made: tuple[Made, ...] = ()
     page: Made | None = None
     style: Made | None = None
+    language: str = DEFAULT_LANGUAGE
 
 
 def choices(summaries: Sequence[Summary]) -> tuple[About, ...]:
@@ -106,18 +107,18 @@ def _overview(asked: OverviewAsked, folder: Path) -> OverviewView:
             Text("Geen enkel bestand kon gecontroleerd worden: er is niets om naast elkaar te leggen."),
             Text("Kijk bij elk bestand wat er te doen is, en controleer opnieuw."),
         )
-        return OverviewView(None, (), files, problem=trouble)
+        return OverviewView(None, (), files, problem=trouble, language=asked.language)
     try:
         title = _make(asked, about, folder)
     except NotDelivered:
         raise
     except Problem as problem:
         trouble = Trouble(problem.code, on_page(problem.message), on_page(problem.fix))
-        return OverviewView(about, found, files, problem=trouble)
+        return OverviewView(about, found, files, problem=trouble, language=asked.language)
     left_out = sum(one.files for one in found if _about(one) != _about(about))
     forms = tuple(made(folder / name) for name in FORMS)
     served, style = (made(folder / name) for name in _SERVED)
-    return OverviewView(about, found, files, title, None, left_out, forms, served, style)
+    return OverviewView(about, found, files, title, None, left_out, forms, served, style, asked.language)
 
 
 def _about(about: About) -> tuple[str, str, str]:

@@ -14,8 +14,9 @@ from validator.foundation.text import Text
 from validator.looks.cells import Table
 from validator.model.summary import Trouble
 from validator.split.asked import Asked
-from validator.split.columns import ACTIVITY, COMMITMENTS, COUNTRY, DATE, KEY, NONE, POSTCODE
+from validator.split.columns import ACTION, ACTIVITY, COMMITMENTS, COUNTRY, DATE, KEY, KIND, NONE, POSTCODE
 from validator.splitting import Done, Request, split
+from validator.texts import DEFAULT_LANGUAGE
 from validator.web.page_texts import on_page
 from validator.web.split_lists import Column, ListSeen, look
 from validator.web.split_tables import (
@@ -32,7 +33,7 @@ from validator.web.store import Kept
 from validator.web.work import Made
 from validator.web.work_files import at_hand, made, results
 
-ROLES = (POSTCODE, KEY, ACTIVITY, DATE, COUNTRY, COMMITMENTS)
+ROLES = (POSTCODE, KEY, ACTIVITY, DATE, ACTION, KIND, COUNTRY, COMMITMENTS)
 """The columns that the page lets its user choose."""
 
 _OF_COLUMN = ("which_postcode", "no_postcode", "no_such_column")
@@ -45,7 +46,8 @@ class SplitAsked:
     """What the user asked on the page.
 
     `columns` gives per role a header, a letter, or "-" for none; `basis` what the postal codes are of, "" where the
-    user does not say. `folder` is that of the job; `covenants` a folder with covenants instead of the register.
+    user does not say; `period` the period of all rows, "" where they say it themselves. `folder` is that of the job;
+    `covenants` a folder with covenants instead of the register.
     """
 
     lists: tuple[Kept, ...]
@@ -59,8 +61,9 @@ class SplitAsked:
     replace: bool = False
     sector: str = ""
     generation: str = ""
+    period: str = ""
     covenants: Path | None = None
-    language: str = "nl"
+    language: str = DEFAULT_LANGUAGE
 
     def request(self, own: Path) -> Request:
         """The same, for the split itself, with the files in a folder of the work."""
@@ -68,7 +71,7 @@ class SplitAsked:
         report = at_hand(self.report, own) if self.report else None
         given: dict[str, Any] = {"basis": self.basis, "unit": self.unit, "abroad": self.abroad}
         columns = {role: column for role, column in self.columns.items() if column}
-        asked = Asked(columns=columns, sheets=self.sheets, replace=self.replace, **given)
+        asked = Asked(columns=columns, sheets=self.sheets, period=self.period, replace=self.replace, **given)
         return Request(lists, asked, report, self.generation, self.sector, self.covenants)
 
 
@@ -110,6 +113,7 @@ class SplitView:
     evidence: Made | None = None
     filled: Made | None = None
     signed: bool = False
+    language: str = DEFAULT_LANGUAGE
 
 
 def work_split(own: Path, asked: SplitAsked) -> SplitView:
@@ -142,7 +146,11 @@ def _split(asked: SplitAsked, request: Request, folder: Path) -> SplitView:
 
 
 def _names(asked: SplitAsked) -> dict[str, Any]:
-    return {"files": tuple(one.name for one in asked.lists), "report": asked.report.name if asked.report else ""}
+    return {
+        "files": tuple(one.name for one in asked.lists),
+        "report": asked.report.name if asked.report else "",
+        "language": asked.language,
+    }
 
 
 def _without(asked: SplitAsked, request: Request, problem: Problem) -> SplitView:

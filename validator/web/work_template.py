@@ -22,13 +22,15 @@ from validator.web.work_files import at_hand, made, results
 @dataclass(frozen=True)
 class TemplateAsked:
     """What the user asked on the page: the id of a template, the sector ("" for a workbook without one), and an earlier
-    report to carry over from. `folder` is that of the job."""
+    report to carry over from. `language` is that of the workbook, "" for that of the earlier report, else Dutch.
+    `folder` is that of the job."""
 
     template: str
     sector: str
     folder: Path
     earlier: Kept | None = None
     covenants: Path | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class TemplateView:
     """
 
     earlier: str = ""
-    title: str = ""
+    title: Text | None = None
     sector: str = ""
     template: str = ""
     fictitious: bool = False
@@ -71,7 +73,7 @@ def work_template(own: Path, asked: TemplateAsked) -> TemplateView:
 def _make(asked: TemplateAsked, path: Path | None, folder: Path) -> TemplateView:
     earlier = asked.earlier.name if asked.earlier else ""
     try:
-        new = prepare(Asked(asked.template, asked.sector, Wish(), path, asked.covenants))
+        new = prepare(Asked(asked.template, asked.sector, Wish(), path, asked.covenants, asked.language))
     except Problem as problem:
         sector, template = _about(path, asked.covenants) if path else ("", "")
         trouble = Trouble(problem.code, on_page(problem.message), on_page(problem.fix))
@@ -83,7 +85,7 @@ def _make(asked: TemplateAsked, path: Path | None, folder: Path) -> TemplateView
     written = write_whole(folder, iter([f"{new.name}.xlsx"]), write)
     return TemplateView(
         earlier=earlier,
-        title=new.template.title,
+        title=Text(new.template.title),
         sector=new.covenant.sector if new.covenant else "",
         template=new.template.id,
         fictitious=bool(new.covenant and new.covenant.fictitious),
