@@ -5,6 +5,8 @@ BIN := .venv/bin
 SAMPLE := samples/eindrapport-uitzendarbeid.xlsx
 USE := .venv/.installed
 DEV := .venv/.installed-dev
+BENCHED := .venv/bench
+BENCH := $(BENCHED)/.installed
 
 .PHONY: demo test fuzz bench load sectors check format templates samples docs messages clean
 .DELETE_ON_ERROR:
@@ -21,9 +23,11 @@ test: $(DEV)
 fuzz: $(DEV)
 	$(BIN)/python -m tests.fuzz.run --count 20000
 
-# What things cost, written to docs/performance.md; about a quarter of an hour.
-bench: $(DEV)
-	$(BIN)/python -m tests.benchmarks.run
+# What things cost, written to docs/performance.md; about a quarter of an hour on a machine that does nothing else. Runs
+# where only the product and its yardsticks are installed: tools for tests would be imported along with the libraries.
+# A part of it: make bench ONLY=cold,register
+bench: $(BENCH)
+	$(BENCHED)/bin/python -m tests.benchmarks.run $(if $(ONLY),--only $(ONLY))
 
 # Twenty people on the local page for ten minutes, with ordinary and hostile files.
 load: $(DEV)
@@ -57,16 +61,9 @@ docs: $(USE)
 	$(BIN)/python -m rules.reference
 	$(BIN)/python -m validator.template.reference
 
-# The catalogue of Dutch messages, from the texts in the code.
-CATALOGUE := validator/locale/nl/LC_MESSAGES/convenantcheck
+# The catalogues of messages in every language, from the texts in the code, and what has no translation yet.
 messages: $(DEV)
-	$(BIN)/pybabel -q extract -F babel.cfg -k of -k Text --no-location --sort-output \
-		--project convenantcheck -o .venv/convenantcheck.pot validator rules
-	$(BIN)/pybabel -q update -D convenantcheck -i .venv/convenantcheck.pot -d validator/locale -l nl \
-		--no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
-	@# Without days and placeholders: the same texts give the same file.
-	sed -e '/^"[A-Za-z-]*: .*\(@\|YEAR\|[0-9]:[0-9]\|Babel\)/d' $(CATALOGUE).po > .venv/nl.po && mv .venv/nl.po $(CATALOGUE).po
-	$(BIN)/pybabel -q compile -D convenantcheck -d validator/locale -l nl
+	$(BIN)/python -m messages
 
 clean:
 	rm -rf .venv build dist uit *.egg-info
@@ -79,6 +76,11 @@ $(USE): pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install -q -c constraints.txt -e .
 	@touch $@
 
+$(BENCH): pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m venv $(BENCHED)
+	$(BENCHED)/bin/python -m pip install -q -c constraints.txt -e '.[bench,cluster]'
+	@touch $@
+
 $(DEV): pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,excel,cluster]'
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,excel,cluster,release]'
 	@touch $@ $(USE)

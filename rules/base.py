@@ -26,16 +26,16 @@ OWN_CHECK = "eigen_controle"
 """Basis of rules that guard the readability of the file and rest on no article."""
 
 FAMILIES = {
-    "STR": ("structuur", "structuur en gaafheid van het werkboek"),
-    "VOL": ("volledigheid", "volledigheid"),
-    "SPL": ("splitsing", "splitsing Vlaams/federaal"),
-    "VRB": ("verbintenissen", "verbintenissen"),
-    "CON": ("consulenten", "consulenten"),
-    "FIN": ("financien", "middelen"),
-    "TRM": ("termijnen", "termijnen"),
-    "AVG": ("privacy", "gegevensbescherming"),
+    "STR": ("structuur", Text("structuur en gaafheid van het werkboek")),
+    "VOL": ("volledigheid", Text("volledigheid")),
+    "SPL": ("splitsing", Text("splitsing Vlaams/federaal")),
+    "VRB": ("verbintenissen", Text("verbintenissen")),
+    "CON": ("consulenten", Text("consulenten")),
+    "FIN": ("financien", Text("middelen")),
+    "TRM": ("termijnen", Text("termijnen")),
+    "AVG": ("privacy", Text("gegevensbescherming")),
 }
-"""Code letters, folder and Dutch name of each family."""
+"""Code letters, folder and name of each family."""
 
 
 class Rule(Documented, ABC):
@@ -70,8 +70,8 @@ class Rule(Documented, ABC):
             code=self.code,
             severity=severity or self.severity,
             place=place,
-            message=message,
-            fix=fix or Text(self.explanation()[2]),
+            message=message.about(case.report.language),
+            fix=(fix or Text(self.explanation()[2])).about(case.report.language),
             basis=basis or case.article(self.basis),
         )
 
@@ -83,10 +83,25 @@ def all_rules() -> tuple[Rule, ...]:
     for folder, _ in FAMILIES.values():
         package = import_module(f"rules.{folder}")
         for module in pkgutil.iter_modules(package.__path__):
-            for value in vars(import_module(f"rules.{folder}.{module.name}")).values():
-                if inspect.isclass(value) and issubclass(value, Rule) and "code" in vars(value):
-                    rules[value.code] = value()
+            rules.update({rule.code: rule for rule in _rules_of(f"rules.{folder}.{module.name}")})
     return tuple(rules[code] for code in sorted(rules))
+
+
+def find_rule(code: str) -> Rule | None:
+    """The rule with that code, or None; only its own file is loaded, as files are named after the code."""
+    folder, _ = FAMILIES.get(code[:3], ("", None))
+    if not folder:
+        return None
+    for module in pkgutil.iter_modules(import_module(f"rules.{folder}").__path__):
+        if module.name.startswith(f"{code.lower()}_"):
+            return next((rule for rule in _rules_of(f"rules.{folder}.{module.name}") if rule.code == code), None)
+    return None
+
+
+def _rules_of(module: str) -> Iterator[Rule]:
+    for value in vars(import_module(module)).values():
+        if inspect.isclass(value) and issubclass(value, Rule) and "code" in vars(value):
+            yield value()
 
 
 def run(case: Case) -> tuple[Finding, ...]:

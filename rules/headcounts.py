@@ -1,17 +1,31 @@
 """Counts that are split by region: those of an activity, and those of a commitment in one period."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, TypeAlias
 
+from rules.long_counts import ACTIVITIES, REGIONS, TOTAL, Counts
+from rules.long_tables import candidates
 from rules.places import unreadable
+from validator.foundation.text import Text
 from validator.model.outcome import Case
 from validator.model.place import Place
 from validator.model.report import Row
 
-REGIONS = ("vlaams", "brussel", "waals", "onbekend")
-REGION_NAMES = {"vlaams": "het Vlaamse Gewest", "brussel": "Brussel", "waals": "het Waalse Gewest"}
-TOTAL = "totaal"
+if TYPE_CHECKING:
+    import polars as pl
+
+Asked: TypeAlias = "Callable[[Counts], pl.Expr]"
+"""Makes the expression that sorts out the activities of a long register."""
+
+REGION_NAMES = {  # texts
+    "vlaams": "het Vlaamse Gewest",
+    "brussel": "Brussel",
+    "waals": "het Waalse Gewest",
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +71,13 @@ class Headcount:
         return readable and not any(self.odd())
 
 
-def of_activities(case: Case) -> Iterator[Headcount]:
-    """The participants of every activity."""
-    return (Headcount(row) for row in case.report.rows("activiteiten"))
+def of_activities(case: Case, asked: "Asked | None" = None) -> Iterator[Headcount]:
+    """The participants of every activity; of a long register only of those for which an expression holds that is asked
+    for, and perhaps of others."""
+    table = case.report.tables.get(ACTIVITIES)
+    if asked is None:
+        return (Headcount(row) for row in (table.rows() if table else ()))
+    return (Headcount(row) for row in candidates(table, lambda found: asked(Counts(found))))
 
 
 def of_row(case: Case, row: Row) -> list[Headcount]:
@@ -73,9 +91,9 @@ def of_commitments(case: Case) -> Iterator[Headcount]:
         yield from of_row(case, row)
 
 
-def of_all(case: Case) -> Iterator[Headcount]:
-    """The counts of every activity and of every commitment."""
-    yield from of_activities(case)
+def of_all(case: Case, asked: Asked) -> Iterator[Headcount]:
+    """The counts of every activity (of a long register those for which an expression holds) and every commitment."""
+    yield from of_activities(case, asked)
     yield from of_commitments(case)
 
 
@@ -87,8 +105,11 @@ def is_headcount(case: Case, sheet: str, key: str) -> bool:
     return sheet == "verbintenissen" and part in (*REGIONS, TOTAL) and period in case.template.periods
 
 
-def is_number(text: str) -> bool:
-    """Whether the text is a plain number, with a point or a comma."""
+def is_number(text: str | Text) -> bool:
+    """Whether what stood in a cell is a plain number, with a point or a comma; what was read as a number is a text
+    with that number in it."""
+    if isinstance(text, Text):
+        return True
     whole, _, decimals = text.strip().lstrip("+-").replace(",", ".").partition(".")
     return whole.isdigit() and (decimals == "" or decimals.isdigit())
 
@@ -135,3 +156,12 @@ def outside_place(case: Case, activity: Headcount) -> list[str]:
         if commitment and commitment.region_basis and commitment.region_basis.value != "plaats":
             return []
     return [region for region in REGION_NAMES if region != here and (activity.value(region) or 0) > 0]
+
+
+def maybe_outside_place(case: Case, counts: Counts) -> "pl.Expr":
+    """Where `outside_place` may find something: participants in another region than that of the place."""
+    regions = counts.regions_of_postcodes(case.generation)
+    elsewhere = [
+        (counts.value(region) > 0) & ~counts.column("postcode").is_in(regions[region]) for region in REGION_NAMES
+    ]
+    return (counts.column("postcode_van") == "plaats") & reduce(or_, elsewhere)

@@ -1,14 +1,19 @@
 """Periods of days in rows: of employment, of absence, of a cost; and what of a period is not covered by others."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from rules.places import empty, not_read, unreadable
-from validator.model.covenant import Term
 from validator.model.outcome import Case
 from validator.model.report import Row
+
+if TYPE_CHECKING:
+    from validator.model.covenant import Term
 
 DAY = timedelta(days=1)
 OPEN = date.max
@@ -22,12 +27,12 @@ class Period:
     first: date
     last: date
 
-    def overlap(self, other: "Period | Term") -> "Period | None":
+    def overlap(self, other: Period | Term) -> Period | None:
         """The days that lie in both, or None."""
         first, last = max(self.first, other.first), min(self.last, other.last)
         return Period(first, last) if first <= last else None
 
-    def uncovered(self, others: Iterable["Period"]) -> "Period | None":
+    def uncovered(self, others: Iterable[Period]) -> Period | None:
         """The first run of days that lies in none of the others, or None."""
         day = self.first
         for other in sorted(others):

@@ -1,14 +1,17 @@
 """Where reading already had something to say, and how to say one thing about many cells at once."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from validator.model.outcome import Case
 from validator.model.place import Place
 from validator.model.report import ROW, UNREADABLE, Notice, Row
-from validator.model.template import Field
+
+if TYPE_CHECKING:
+    from validator.model.template import Field
 
 _NOT_READ = (Notice.ERROR_VALUE, Notice.FORMULA_WITHOUT_VALUE)
 _NOT_THERE = (Notice.COLUMN_MISSING, Notice.FIELD_MISSING)
@@ -48,6 +51,8 @@ def runs(places: Iterable[Place]) -> Iterator[Run]:
 
 def not_read(case: Case) -> frozenset[Place]:
     """Cells in which something stands that gives no value: what is said about them is not that they are empty."""
+    import polars as pl
+
     places = {failure.place for failure in case.failures if failure.check == "kind"}
     for seen in case.report.noticed(*_NOT_READ):
         places.add(seen.place)

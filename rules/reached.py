@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from validator.model.assessment import Attainment
+from validator.model.organised import regional
 from validator.model.outcome import Case
 from validator.model.place import Place
 from validator.model.report import Row
@@ -62,7 +63,7 @@ def _over(case: Case, period: str) -> bool:
 
 
 def _part(case: Case, attainment: Attainment, row: Row, period: str) -> str:
-    if case.covenant.organised.value == "regionaal" or attainment.counts == "totaal":
+    if regional(case.report, case.covenant) or attainment.counts == "totaal":
         return "totaal"
     if attainment.counts == "vlaams" or row.number_of(f"totaal_{period}") is None:
         return "vlaams"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rules.base import FAMILIES, OWN_CHECK, VERSION, Rule, all_rules
 from rules.sectors_base import FAMILY, SectorRule, all_sector_rules
+from validator.texts import sentence
 
 PAGE = Path("docs") / "rules.md"
 """Where the page stands, from the root of the project."""
@@ -48,7 +49,7 @@ def _families(rules: tuple[Rule, ...]) -> Iterator[str]:
         members = [rule for rule in rules if rule.code.startswith(letters)]
         if not members:
             continue
-        yield f"## {letters}: {name}"
+        yield f"## {letters}: {sentence(name)}"
         yield ""
         for rule in members:
             yield from _rule(rule)
@@ -62,7 +63,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 def _over_sectors(rules: tuple[SectorRule, ...]) -> Iterator[str]:
     """The rules over sectors: they look at an overview, not at a report."""
     letters, _, name = FAMILY
-    yield f"## {letters}: {name}"
+    yield f"## {letters}: {sentence(name)}"
     yield ""
     yield (
         "Deze regels leggen de rapporten van een overzicht naast elkaar. Ze steunen op geen artikel en zeggen nooit "

@@ -17,8 +17,8 @@ from validator.foundation.text import Text
 from validator.model.finding import Severity
 from validator.model.overview import Overview, SectorFinding
 
-FAMILY = ("SEC", "sectoren", "over de sectoren heen")
-"""Code letters, folder and Dutch name of the family."""
+FAMILY = ("SEC", "sectoren", Text("over de sectoren heen"))
+"""Code letters, folder and name of the family."""
 
 
 class SectorRule(Documented, ABC):

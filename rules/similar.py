@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.foundation.words import folded
 from validator.model.overview import Overview
 from validator.model.summary import AttainmentLine, SectorFacts
@@ -55,11 +55,11 @@ def similar(overview: Overview) -> Iterator[tuple[Compared, ...]]:
 def what_they_share(group: tuple[Compared, ...]) -> Text:
     """What the members of a group have in common, for a sentence: kind, theme, unit and category where there are."""
     line = group[0].line
-    parts = [Text(line.kind), Text.of("thema «{thema}»", thema=line.theme)]
+    parts = [Text(line.kind), Text.of("thema «{thema}»", thema=of_data(line.theme))]
     if line.category:
-        parts.append(Text.of("soort «{soort}»", soort=line.category))
+        parts.append(Text.of("soort «{soort}»", soort=of_data(line.category)))
     if line.unit:
-        parts.append(Text.of("eenheid «{eenheid}»", eenheid=line.unit))
+        parts.append(Text.of("eenheid «{eenheid}»", eenheid=of_data(line.unit)))
     return Text.of("{wat}", wat=tuple(parts))
 
 

@@ -1,12 +1,12 @@
 """When a report was submitted, when it was due, and what of it is dated later."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from rules.periods import period_of
 from validator.model import deadlines
 from validator.model.outcome import Case
 from validator.model.place import Place
+from validator.model.report import ROW
 
 
 def submitted(case: Case) -> date:
@@ -20,28 +20,37 @@ def deadline(case: Case) -> date | None:
     return deadlines.deadline(case.covenant, case.instrument, case.report.report_type)
 
 
-def dated(case: Case) -> list[tuple[Place, date]]:
-    """The date of each activity and contact and the last day of each cost, with its cell, up to the end of the term."""
-    last = case.covenant.effective_term().last
-    return [(place, day) for place, day in _dates(case) if day <= last]
+def dated(case: Case, after: date) -> tuple[list[tuple[Place, date]], int]:
+    """The activities, contacts and costs (by their last day) dated after a day and within the term, each with its cell
+    and its day; and how many there are within the term altogether."""
+    end = case.covenant.effective_term().last
+    later: list[tuple[Place, date]] = []
+    count = 0
+    for sheet in ("activiteiten", "bedrijfscontacten", "mentoren"):
+        table = case.report.tables.get(sheet)
+        if table is None or "datum" not in table.frame.columns:
+            continue
+        days = table.frame["datum"].to_list()
+        count += sum(day is not None and day <= end for day in days)
+        later += [
+            (table.place(number, "datum"), day)
+            for number, day in zip(table.frame[ROW].to_list(), days, strict=True)
+            if day is not None and after < day <= end
+        ]
+    for row in case.report.rows("kostenstaat"):
+        period = period_of(row, "van", "tot")
+        if period is not None and period.last <= end:
+            count += 1
+            if period.last > after:
+                later.append((row.place("tot" if row.date_of("tot") else "van"), period.last))
+    return later, count
 
 
 def doubtful(case: Case) -> bool:
     """Whether most of the report is dated after its submission: then the submission date is what to look at (TRM006),
     and nothing is to be measured by it."""
     given = case.report.value("start", "indieningsdatum")
-    days = [day for _, day in dated(case)]
-    later = sum(day > given for day in days) if isinstance(given, date) else 0
-    return later > 1 and 2 * later > len(days)
-
-
-def _dates(case: Case) -> Iterator[tuple[Place, date]]:
-    for sheet in ("activiteiten", "bedrijfscontacten", "mentoren"):
-        for row in case.report.rows(sheet):
-            day = row.date_of("datum")
-            if day is not None:
-                yield row.place("datum"), day
-    for row in case.report.rows("kostenstaat"):
-        period = period_of(row, "van", "tot")
-        if period is not None:
-            yield row.place("tot" if row.date_of("tot") else "van"), period.last
+    if not isinstance(given, date):
+        return False
+    later, count = dated(case, given)
+    return len(later) > 1 and 2 * len(later) > count

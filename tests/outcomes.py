@@ -12,6 +12,7 @@ from validator.model.assessment import Decision
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case, FileFacts, Outcome
 from validator.model.place import Place
+from validator.model.provenance import Provenance
 from validator.model.sourced import Basis
 from validator.model.template import Field, Sheet
 from validator.register import load_covenants, load_generation
@@ -104,7 +105,8 @@ def an_outcome(
     assessment = assess.assess(read, covenant, generation, taken, day)
     case = Case(a_template(report), read, covenant, generation, assessment, taken, (), day)
     facts = FileFacts("rapport.xlsx", "a" * 64, "b" * 64)
-    return Outcome(facts, case, tuple(findings), assess.propose(assessment, findings), "2026.1")
+    provenance = Provenance("1.2.3", "c" * 64, "d" * 64, "e" * 64, "f" * 64)
+    return Outcome(facts, case, tuple(findings), assess.propose(assessment, findings), "2026.1", provenance)
 
 
 def amount(text: str) -> Decimal:

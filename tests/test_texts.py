@@ -34,3 +34,14 @@ def test_text_from_a_workbook_is_never_a_control_sequence_nor_a_hole() -> None:
 def test_a_hole_cannot_reach_into_a_value() -> None:
     with pytest.raises(KeyError):
         sentence(Text.of("{x.__class__}", x="a"))
+
+
+def test_a_sentence_about_a_workbook_names_its_sheets_as_they_are_called_there() -> None:
+    text = Text("De consulent {code} staat niet op het werkblad «Consulenten».", (("code", "C9"),))
+    for language in ("fr", "en"):
+        assert "Consulenten" not in sentence(text, language)
+        assert "Consulenten" in sentence(text.about("nl"), language)
+        assert sentence(text.about(language), language) == sentence(text, language)
+    assert "Consultants" in sentence(text.about("fr"), "nl")
+    decide = Text("Op «Oordeel» staan over dezelfde vraag twee verschillende beslissingen.")
+    assert "Oordeel" not in sentence(decide.about("nl"), "fr")

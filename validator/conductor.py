@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from validator import assess
+from validator import __version__, assess
 from validator.annotate.file import content_sha256
+from validator.foundation.data import own_folder
+from validator.foundation.fingerprint import code_sha256
 from validator.foundation.problem import NotOurReport, Problem
 from validator.foundation.text import Text
 from validator.model.assessment import Decision
@@ -15,14 +17,20 @@ from validator.model.entered import answered
 from validator.model.entered import entered as entered_in
 from validator.model.generation import Generation
 from validator.model.outcome import Case, FileFacts, Outcome
+from validator.model.provenance import Asked, Provenance, TakenFrom
 from validator.model.report import Report
 from validator.model.template import Template
-from validator.register import Register, load_covenants, load_generation
+from validator.register import Register, generation_sha256, load_covenants, load_generation
+from validator.template.catalogue import template_sha256
 from validator.template.entering import with_decisions
 from validator.template.locate import locate
 from validator.template.recognise import recognise
 from validator.template.schemas import failures
 from validator.workbook.intake import open_package
+from validator.workbook.limits import moved_limits
+
+_JUDGING = ("rules", "validator.assess")
+"""The packages whose code decides what an outcome says."""
 
 
 def check(
@@ -63,14 +71,24 @@ def check(
     covenant = _covenant(report, template, register, recognised.sector)
     _must_be(covenant, register, sector, generation)
     day = as_of or _as_of(report, covenant, parameters)
-    earlier = _earlier(decisions, template, covenant, register, parameters, as_of) if decisions else None
+    earlier, taken_from = (None, None)
+    if decisions:
+        earlier, taken_from = _earlier(decisions, template, covenant, register, parameters, as_of)
     decided = assess.decide(template, report, covenant, parameters, day, earlier)
     case = Case(
         template, report, covenant, parameters, decided.assessment, decided.decisions, failures(template, report), day,
         decided.by_figures, decided.carrying,
     )  # fmt: skip
     findings = run(case)
-    return Outcome(facts, case, findings, assess.propose(decided.assessment, findings), VERSION)
+    asked = Asked(
+        as_of, sector, generation, covenants is not None, own_folder() is not None, taken_from, entered or {},
+        moved_limits(),
+    )  # fmt: skip
+    provenance = Provenance(
+        __version__, code_sha256(*_JUDGING), generation_sha256(template.generation), register.fingerprint(covenant),
+        template_sha256(template.id), asked,
+    )  # fmt: skip
+    return Outcome(facts, case, findings, assess.propose(decided.assessment, findings), VERSION, provenance)
 
 
 def check_many(
@@ -91,8 +109,8 @@ def check_many(
 
 def _earlier(
     path: Path, template: Template, covenant: Covenant, register: Register, parameters: Generation, as_of: date | None
-) -> assess.Earlier:
-    """An earlier copy that decisions are taken over from.
+) -> tuple[assess.Earlier, TakenFrom]:
+    """An earlier copy that decisions are taken over from, and which file it is.
 
     Raises:
         Problem: it cannot be read, is of another report, or nothing was decided in it; names the file.
@@ -101,6 +119,7 @@ def _earlier(
         with open_package(path) as package:
             recognised = recognise(package)
             report = locate(package, recognised)
+            taken_from = TakenFrom(path.name, package.sha256)
         same = recognised.template.id == template.id
         found = _covenant(report, template, register, recognised.sector) if same else None
     except Problem as problem:
@@ -134,7 +153,7 @@ def _earlier(
             ),
         )
     day = as_of or _as_of(report, covenant, parameters)
-    return assess.Earlier(path.name, report, assess.assess(report, covenant, parameters, {}, day))
+    return assess.Earlier(path.name, report, assess.assess(report, covenant, parameters, {}, day)), taken_from
 
 
 def _must_be(covenant: Covenant, register: Register, sector: str | None, generation: str | None) -> None:

@@ -14,6 +14,7 @@ from validator.annotate.marks import Plan
 from validator.annotate.plan import make_plan
 from validator.foundation.numbered import numbered
 from validator.foundation.problem import NotCheckable, Problem
+from validator.foundation.system import reason
 from validator.foundation.text import Text
 from validator.model.outcome import Outcome
 from validator.texts import DEFAULT_LANGUAGE
@@ -139,6 +140,6 @@ def _problem(error: OSError, folder: Path) -> NotDelivered:
         )
     return NotDelivered(
         "not_written",
-        Text.of("Het nieuwe bestand kon niet in {map} gezet worden ({reden}).", map=where, reden=error.strerror or "?"),
+        Text.of("Het nieuwe bestand kon niet in {map} gezet worden ({reden}).", map=where, reden=reason(error)),
         Text("Kies met --out een andere map, of controleer met --no-annotate."),
     )

@@ -13,22 +13,26 @@ from validator.register import Register, generations, load_covenants, load_gener
 from validator.template.build import build_workbook
 from validator.template.catalogue import load_template, template_ids
 from validator.template.choosing import NotChosen, Wish, choose
+from validator.template.language import localised
 from validator.template.locate import locate
 from validator.template.previous import CarriedOver, Earlier, carry_over, read_earlier, refused
 from validator.template.recognise import Recognised
+from validator.texts import DEFAULT_LANGUAGE
 from validator.workbook.intake import open_package
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was asked, in the user's words. `template` is the id of one; `earlier` the workbook to carry over from;
-    `covenants` a folder of covenants instead of the register."""
+    `covenants` a folder of covenants instead of the register; `language` that of the workbook ("" for that of the
+    earlier one, else Dutch)."""
 
     template: str = ""
     sector: str = ""
     wish: Wish = field(default_factory=Wish)
     earlier: Path | None = None
     covenants: Path | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,13 @@ class Prepared:
     @property
     def name(self) -> str:
         """The stem of its file name."""
-        return f"{self.template.id}-{self.covenant.id}" if self.covenant else self.template.id
+        parts = [self.template.id, self.covenant.id if self.covenant else "", spoken(self.template)]
+        return "-".join(part for part in parts if part)
+
+
+def spoken(template: Template) -> str:
+    """The language of a template as the name of a file says it; "" for Dutch."""
+    return "" if template.language == DEFAULT_LANGUAGE else template.language
 
 
 def prepare(asked: Asked) -> Prepared:
@@ -71,6 +81,8 @@ def prepare(asked: Asked) -> Prepared:
         template.instrument,
     ):
         raise refused(earlier, owner, Text.of("{wat} {jaren}", wat=template.instrument, jaren=template.generation))
+    language = asked.language or (earlier.report.language if earlier else DEFAULT_LANGUAGE)
+    template = localised(template, language)
     carried = carry_over(earlier, template, covenant) if earlier else None
     agreed = covenant and _as_agreed(covenant, template)
     content = build_workbook(
@@ -86,9 +98,11 @@ def _as_agreed(covenant: Covenant, template: Template) -> Covenant:
     return covenant.model_copy(update={"commitments": commitments})
 
 
-def official(template: Template) -> bytes:
+def official(template: Template, language: str = DEFAULT_LANGUAGE) -> bytes:
     """The official blank workbook of a template, with the sectors of its generation and instrument to choose from."""
-    return build_workbook(template, None, _sectors(template, load_covenants()), None, _instrument(template))
+    return build_workbook(
+        localised(template, language), None, _sectors(template, load_covenants()), None, _instrument(template)
+    )
 
 
 def _sectors(template: Template, register: Register) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """The register: generations and covenants, read from YAML and checked; the package's own or a folder of the user."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from itertools import combinations
 from pathlib import Path
 
-from validator.foundation.data import read, roots
+from validator.foundation.data import kept, read, roots
+from validator.foundation.fingerprint import text_sha256
 from validator.foundation.problem import BadConfiguration, Problem
 from validator.foundation.strict_yaml import parse
 from validator.foundation.text import Text
@@ -30,10 +30,16 @@ class Register:
     """All covenants that are known, in the order of sector and generation.
 
     A sector is found under its id, name, aliases, joint committees ("PC 322" or "322") and the names of its fund,
-    whatever the case, accents, spaces and punctuation.
+    whatever the case, accents, spaces and punctuation. `fingerprints` holds the SHA-256 of the file of each covenant,
+    by the covenant's id, generation and instrument.
     """
 
     covenants: tuple[Covenant, ...]
+    fingerprints: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def fingerprint(self, covenant: Covenant) -> str:
+        """The SHA-256 of the file that a covenant of this register was read from."""
+        return self.fingerprints[_key(covenant)]
 
     def sectors(self, generation: str = "", instrument: str = "") -> tuple[str, ...]:
         """The names of the sectors, each once, in alphabetical order; of one generation or instrument where given."""
@@ -99,7 +105,16 @@ def load_generation(generation: str) -> Generation:
     Raises:
         BadConfiguration: there is no such generation, or its file is wrong.
     """
-    return _generation(generation, roots("generations"))
+    return _generation(generation, roots("generations"))[0]
+
+
+def generation_sha256(generation: str) -> str:
+    """The SHA-256 of the file with the parameters of a generation, as they were loaded.
+
+    Raises:
+        BadConfiguration: there is no such generation, or its file is wrong.
+    """
+    return _generation(generation, roots("generations"))[1]
 
 
 def instrument_of(covenant: Covenant) -> Instrument:
@@ -134,8 +149,8 @@ def _generation_files(places: tuple[Traversable, ...]) -> dict[str, Traversable]
     return {file.name.removesuffix(".yaml"): file for file in files}
 
 
-@cache
-def _generation(generation: str, places: tuple[Traversable, ...]) -> Generation:
+@kept
+def _generation(generation: str, places: tuple[Traversable, ...]) -> tuple[Generation, str]:
     file = _generation_files(places).get(generation)
     if file is None:
         raise BadConfiguration(
@@ -144,7 +159,8 @@ def _generation(generation: str, places: tuple[Traversable, ...]) -> Generation:
             Text.of("Kies een van deze: {keuzes}.", keuzes=generations()),
         )
     name = f"generations/{file.name}"
-    return parse(read(file, name), name, Generation)
+    text = read(file, name)
+    return parse(text, name, Generation), text_sha256(text)
 
 
 def load_covenants(folder: Path | None = None, generation: str | None = None) -> Register:
@@ -160,7 +176,7 @@ def load_covenants(folder: Path | None = None, generation: str | None = None) ->
     return _register(roots("covenants"), generation) if folder is None else _covenants(folder)
 
 
-@cache
+@kept
 def _register(places: tuple[Traversable, ...], generation: str | None) -> Register:
     """The product's covenants, and those of the user, which come first and go before ours of the same sector,
     generation and instrument. Ours lie in a folder per generation; the user's may lie as he likes."""
@@ -171,11 +187,11 @@ def _register(places: tuple[Traversable, ...], generation: str | None) -> Regist
         *(entry for place in reversed(own) for entry in _yaml_files(place, "covenants")),
     ]
     loaded = [_covenant(name, file) for name, file in files]
-    found = {(one.id, one.generation, one.instrument): one for one in loaded if generation in (None, one.generation)}
+    found = {_key(one): (one, sha256) for one, sha256 in loaded if generation in (None, one.generation)}
     return _sorted(found.values())
 
 
-@cache
+@kept
 def _covenants(folder: Path) -> Register:
     if not folder.is_dir():
         raise BadConfiguration(
@@ -193,17 +209,22 @@ def _covenants(folder: Path) -> Register:
     return _sorted(found)
 
 
-def _sorted(covenants: Iterable[Covenant]) -> Register:
-    """The register of these covenants.
+def _sorted(loaded: Iterable[tuple[Covenant, str]]) -> Register:
+    """The register of these covenants, each with the SHA-256 of its file.
 
     Raises:
         BadConfiguration: two sectors of one generation have a name in common, or one sector has two covenants for the
             same generation and instrument.
     """
-    ordered = sorted(covenants, key=lambda one: (one.sector.casefold(), one.generation, one.instrument))
+    found = list(loaded)
+    ordered = sorted((one for one, _ in found), key=lambda one: (one.sector.casefold(), one.generation, one.instrument))
     for generation in {one.generation for one in ordered}:
         _must_differ([one for one in ordered if one.generation == generation])
-    return Register(tuple(ordered))
+    return Register(tuple(ordered), {_key(one): sha256 for one, sha256 in found})
+
+
+def _key(covenant: Covenant) -> tuple[str, str, str]:
+    return covenant.id, covenant.generation, covenant.instrument
 
 
 def _must_differ(covenants: list[Covenant]) -> None:
@@ -250,8 +271,9 @@ def _yaml_files(folder: Traversable, prefix: str, above: tuple[Path, ...] = ()) 
             yield name, entry
 
 
-def _covenant(name: str, file: Traversable) -> Covenant:
-    covenant = parse(read(file, name), name, Covenant)
+def _covenant(name: str, file: Traversable) -> tuple[Covenant, str]:
+    text = read(file, name)
+    covenant = parse(text, name, Covenant)
     term = covenant.term.value
     if term is not None and term.last < term.first:
         raise BadConfiguration(
@@ -273,7 +295,7 @@ def _covenant(name: str, file: Traversable) -> Covenant:
         _check_commitment(name, commitment, known, actions, themes)
     for event in covenant.events:
         _must_know(name, event.kind, "targets", event.targets, known)
-    return covenant
+    return covenant, text_sha256(text)
 
 
 def _check_commitment(name: str, commitment: Commitment, known: set[str], actions: set[str], themes: set[str]) -> None:

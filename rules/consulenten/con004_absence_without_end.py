@@ -30,7 +30,7 @@ class AbsenceWithoutEnd(Rule):
         last = case.covenant.effective_term().last
         for row in without_end(case):
             due = [each.amount for each in case.assessment.staffing.shortages if each.place == row.place("consulent")]
-            values: dict[str, TextValue] = {"code": row.text("consulent") or "deze consulent", "dag": last}
+            values: dict[str, TextValue] = {"code": row.text("consulent") or Text("deze consulent"), "dag": last}
             message = (
                 Text.of(
                     "De afwezigheid van {code} heeft geen laatste dag. Er wordt gerekend tot en met {dag:datum}: een "

@@ -31,6 +31,6 @@ class ReplacementUnknown(Rule):
             if row.text("vervangen_door") and row.text("vervangen_door") not in known:
                 message = Text.of(
                     "De vervanger van {code} staat niet op het werkblad «Consulenten».",
-                    code=row.text("consulent") or "deze consulent",
+                    code=row.text("consulent") or Text("deze consulent"),
                 )
                 yield self.finding(case, row.place("vervangen_door"), message)

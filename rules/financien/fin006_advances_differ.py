@@ -1,13 +1,18 @@
 """FIN006: the advances received differ from those of the register."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
 from validator.foundation.text import Text
-from validator.model.covenant import Advance
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.report import Row
+
+if TYPE_CHECKING:
+    from validator.model.covenant import Advance
 
 
 class AdvancesDiffer(Rule):

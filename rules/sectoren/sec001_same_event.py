@@ -33,7 +33,7 @@ class SameEvent(SectorRule):
                 naam=joint.name,
                 n=len(joint.members),
                 wie=tuple(_member(member, overview) for member in joint.members),
-                waaraan=joint.matched.value,
+                waaraan=Text(joint.matched.value),
                 cijfer=_counted(joint, overview),
             )
             codes = [f"{member.sector} {code}" for member in joint.members for code in member.commitments]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.sectors_base import SectorRule
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.finding import Severity
 from validator.model.overview import Overview, SectorFinding
 
@@ -36,10 +36,10 @@ class CostsAgainstLines(SectorRule):
             message = Text.of(
                 "Kosten van de soort «{soort}» staan in {n} sectoren, samen {som:euro}; dit instrument betaalt {wel}. "
                 "Ze tellen niet mee.",
-                soort=kind,
+                soort=of_data(kind),
                 n=len(found[kind]),
                 som=sum(found[kind].values(), _ZERO),
-                wel=overview.eligible_costs or (),
+                wel=tuple(map(of_data, overview.eligible_costs or ())),
             )
             yield self.finding(message, found[kind])
         yield from self._below(overview)

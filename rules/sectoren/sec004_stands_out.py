@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rules.sectors_base import SectorRule
 from rules.similar import Compared, similar, spread, what_they_share
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.finding import Severity
 from validator.model.overview import Overview, SectorFinding, Settings
 
@@ -68,7 +68,7 @@ def _message(one: Compared, value: Decimal, middle: Decimal, group: tuple[Compar
     values = {
         "wie": one.named,
         "cijfer": line.realised,
-        "eenheid": line.unit,
+        "eenheid": of_data(line.unit),
         "deze": round(value, 2) if line.form == "count" else value,
         "midden": round(middle, 2) if line.form == "count" else middle,
         "n": n,

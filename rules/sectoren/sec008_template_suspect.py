@@ -29,7 +29,7 @@ class TemplateSuspect(SectorRule):
                 message = Text.of(
                     "{code} ({titel}) staat in {n} van de {alle} gecontroleerde rapporten. Ligt het aan het sjabloon?",
                     code=rule.code,
-                    titel=rule.title,
+                    titel=Text(rule.title),
                     n=len(rule.counts),
                     alle=len(overview.checked),
                 )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from rules.headcounts import TOTAL, of_all
+from rules.headcounts import of_all
+from rules.long_counts import TOTAL
 from rules.places import not_read
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
@@ -27,7 +28,7 @@ class RegionsDoNotSum(Rule):
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per count, on its total; not where a count is negative, a fraction or unreadable."""
         unread = not_read(case)
-        for count in of_all(case):
+        for count in of_all(case, lambda counts: ~counts.adds_up):
             total = count.value(TOTAL)
             if total is None or not count.split or count.sum == total or not count.sound(unread):
                 continue

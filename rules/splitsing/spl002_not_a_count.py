@@ -26,7 +26,7 @@ class NotACount(Rule):
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per cell, also where the template itself already refused the number."""
         said: set[Place] = set()
-        for count in of_all(case):
+        for count in of_all(case, lambda counts: counts.odd):
             for part in count.odd():
                 place = count.place(part)
                 said.add(place)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from rules.headcounts import TOTAL, Headcount, asks_split, of_activities, of_row
+from rules.headcounts import Headcount, asks_split, of_activities, of_row
+from rules.long_counts import TOTAL
 from rules.places import not_read, runs
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
@@ -32,7 +33,8 @@ class NoSplit(Rule):
         if not asks_split(case):
             return
         unread = not_read(case)
-        lacking = [count.place("vlaams") for count in of_activities(case) if _lacks(count, unread)]
+        undivided = of_activities(case, lambda counts: (counts.value(TOTAL) > 0) & ~counts.split)
+        lacking = [count.place("vlaams") for count in undivided if _lacks(count, unread)]
         for run in runs(lacking):
             message = (
                 Text("Het totaal van deze activiteit is niet verdeeld over de regio's.")

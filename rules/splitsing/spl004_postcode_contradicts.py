@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from rules.headcounts import REGION_NAMES, asks_split, of_activities, outside_place
+from rules.headcounts import REGION_NAMES, asks_split, maybe_outside_place, of_activities, outside_place
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -29,14 +29,14 @@ class PostcodeContradicts(Rule):
         residences are those of one person among many, and are left alone."""
         if not asks_split(case):
             return
-        for activity in of_activities(case):
+        for activity in of_activities(case, lambda counts: maybe_outside_place(case, counts)):
             elsewhere = outside_place(case, activity)
             if not elsewhere:
                 continue
             here = case.generation.region_of(activity.row.text("postcode")) or ""
             message = Text.of(
-                "De plaats (postcode {postcode}) ligt in {hier}, maar {n:getal} deelnemers staan bij {daar}. Klopt "
-                "dat?",
+                "De plaats (postcode {postcode}) ligt in {hier}, maar bij {daar} is het aantal deelnemers {n:getal}. "
+                "Klopt dat?",
                 postcode=activity.row.text("postcode"),
                 hier=Text(REGION_NAMES[here]),
                 n=activity.value(elsewhere[0]),

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
-from rules.headcounts import TOTAL, Headcount, asks_split, feeds, of_activities, of_row, outside_place
+from rules.headcounts import Headcount, asks_split, feeds, of_activities, of_row, outside_place
+from rules.long_counts import TOTAL, Counts
 from rules.places import not_read
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _ELSEWHERE = ("brussel", "waals")
 
@@ -33,11 +38,12 @@ class AllFlemish(Rule):
         if not asks_split(case):
             return
         unread = not_read(case)
-        elsewhere = [activity for activity in of_activities(case) if _lies_elsewhere(case, activity)]
+        outside = of_activities(case, lambda counts: _maybe_elsewhere(case, counts))
+        elsewhere = [(one, feeds(case, one.row)) for one in outside if _lies_elsewhere(case, one)]
         for row in case.report.rows("verbintenissen"):
             code = row.text("code")
             counts = [count for count in of_row(case, row) if count.value("vlaams") is not None]
-            feeding = [activity for activity in elsewhere if code in feeds(case, activity.row)]
+            feeding = [activity for activity, fed in elsewhere if code in fed]
             if not counts or not feeding or not all(count.sound(unread) for count in counts):
                 continue
             flemish = sum((count.value("vlaams") or Decimal(0) for count in counts), Decimal(0))
@@ -45,6 +51,11 @@ class AllFlemish(Rule):
             if flemish <= 0 or flemish != total or _register_differs(case, code):
                 continue
             yield self.finding(case, counts[0].place("vlaams"), _message(code, total, feeding))
+
+
+def _maybe_elsewhere(case: Case, counts: Counts) -> "pl.Expr":
+    regions = counts.regions_of_postcodes(case.generation)
+    return counts.column("postcode").is_in([code for region in _ELSEWHERE for code in regions[region]])
 
 
 def _lies_elsewhere(case: Case, activity: Headcount) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.base import Rule
-from rules.headcounts import TOTAL, Headcount, asks_split, of_activities, of_row
+from rules.headcounts import Headcount, asks_split, of_row
+from rules.long_counts import ACTIVITIES, TOTAL, Counts
 from rules.places import not_read
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
@@ -41,25 +42,38 @@ class UnknownShare(Rule):
                 message = Text.of(
                     "Verbintenis {code}: van {n:getal} op {totaal:getal} ({deel:procent}) is de regio onbekend; de "
                     "grens voor deze vraag is {grens:procent}.",
-                    code=row.text("code") or "zonder code",
+                    code=row.text("code") or Text("zonder code"),
                     n=over[1],
                     totaal=over[2],
                     deel=over[1] / over[2],
                     grens=limit.value,
                 )
                 yield self.finding(case, over[0], message, basis=limit.basis)
-        over = None if found else _over(list(of_activities(case)), limit.value, unread)
-        if over:
+        unknown = None if found else _of_register(case, limit.value, unread)
+        if unknown:
             message = Text.of(
                 "Over alle activiteiten is van {n:getal} op {totaal:getal} deelnemers ({deel:procent}) de regio "
                 "onbekend; de grens voor deze vraag is {grens:procent}.",
-                n=over[1],
-                totaal=over[2],
-                deel=over[1] / over[2],
+                n=unknown[0],
+                totaal=unknown[1],
+                deel=unknown[0] / unknown[1],
                 grens=limit.value,
             )
             header = case.report.tables["activiteiten"].header("onbekend")
             yield self.finding(case, header, message, basis=limit.basis)
+
+
+def _of_register(case: Case, limit: Decimal, unread: frozenset[Place]) -> tuple[Decimal, Decimal] | None:
+    """How many unknowns all activities have together, and their total; None where they are not above the limit."""
+    table = case.report.tables.get(ACTIVITIES)
+    if table is None or table.frame.is_empty():
+        return None
+    counts = Counts(table)
+    sums = table.frame.filter(counts.split & counts.sound(unread)).select(
+        counts.value("onbekend").sum().alias("onbekend"), counts.value(TOTAL).sum().alias(TOTAL)
+    )
+    unknown, total = (Decimal(sums[part][0] or 0).normalize() + 0 for part in ("onbekend", TOTAL))
+    return (unknown, total) if total > 0 and unknown > limit * total else None
 
 
 def _over(counts: list[Headcount], limit: Decimal, unread: frozenset[Place]) -> tuple[Place, Decimal, Decimal] | None:

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
-from rules.headcounts import TOTAL, Headcount, feeds, of_activities, of_row
+from rules.headcounts import Headcount, feeds, of_activities, of_row
+from rules.long_counts import TOTAL, Counts
 from rules.places import not_read
 from validator.foundation.text import Text, TextValue
 from validator.model.assessment import Attainment
 from validator.model.finding import Finding, Severity
+from validator.model.organised import regional
 from validator.model.outcome import Case
 from validator.model.place import Place
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _ONCE = Text(
     "Telt elke persoon op dit blad maar één keer, ook wie aan meer activiteiten deelnam? Zeg dat dan in «Toelichting». "
@@ -40,7 +46,7 @@ class RegisterDisagrees(Rule):
         unread = not_read(case)
         doubtful = {
             code
-            for activity in of_activities(case)
+            for activity in of_activities(case, lambda counts: _maybe_doubtful(case, counts, unread))
             if not _consistent(activity, unread) or _misplaced(case, activity)
             for code in feeds(case, activity.row)
         }
@@ -69,6 +75,13 @@ def _counts_persons(case: Case, attainment: Attainment) -> bool:
     return commitment is not None and commitment.measure == "deelnemers_in_activiteiten"
 
 
+def _maybe_doubtful(case: Case, counts: Counts, unread: frozenset[Place]) -> "pl.Expr":
+    term, day, action = case.covenant.effective_term(), counts.column("datum"), counts.column("actie")
+    outside = (day < term.first) | (day > term.last)
+    unknown = ~action.is_in([known.code for known in case.covenant.actions])
+    return ~(counts.adds_up & counts.sound(unread)) | outside.fill_null(value=False) | unknown.fill_null(value=False)
+
+
 def _consistent(count: Headcount, unread: frozenset[Place]) -> bool:
     total = count.value(TOTAL)
     return count.sound(unread) and (total is None or not count.split or count.sum == total)
@@ -85,10 +98,10 @@ def _figures(case: Case, attainment: Attainment) -> Iterator[tuple[str, Decimal 
     said, found = attainment.reported, attainment.recomputed
     if found is None:
         return
-    regional = case.covenant.organised.value == "regionaal"
-    if attainment.counts != "totaal" and not regional:
+    flemish = regional(case.report, case.covenant)
+    if attainment.counts != "totaal" and not flemish:
         yield "vlaams", said.flemish, found.flemish
-    if attainment.counts != "vlaams" or regional:
+    if attainment.counts != "vlaams" or flemish:
         yield TOTAL, said.total, found.total
 
 

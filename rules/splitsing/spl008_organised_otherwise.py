@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -29,7 +29,7 @@ class OrganisedOtherwise(Rule):
             return
         message = Text.of(
             "Hier staat «{gezegd}» bij federaal georganiseerd; in het register is de sector {register} georganiseerd.",
-            gezegd=str(entry.value),
+            gezegd=of_data(str(entry.value)),
             register=Text(organised.value or ""),
         )
         yield self.finding(case, entry.place, message, basis=organised.basis)

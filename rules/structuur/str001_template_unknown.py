@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.report import Notice
@@ -30,6 +30,6 @@ class TemplateRecognisedBySheets(Rule):
             message = Text.of(
                 "Het werkboek draagt geen kenmerk van een sjabloon. Aan de werkbladen is het gelezen als "
                 "«{sjabloon}». Klopt dat?",
-                sjabloon=case.template.title,
+                sjabloon=of_data(case.template.title),
             )
             yield self.finding(case, seen.place, message)

@@ -1,15 +1,20 @@
 """STR014: a value that comes from the register was changed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
 from rules.places import not_read, unreadable
-from validator.foundation.text import Text, TextValue
-from validator.model.covenant import Commitment
+from validator.foundation.text import Text, TextValue, of_data
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
-from validator.model.report import Row
+from validator.model.report import Row, Value
+
+if TYPE_CHECKING:
+    from validator.model.covenant import Commitment
 
 
 class RegisterValueChanged(Rule):
@@ -67,12 +72,17 @@ def _same(value: object, registered: str | Decimal | None) -> bool:
     return value == registered
 
 
+def _worded(value: Value | None) -> TextValue:
+    """A value as a message says it: what counts, the period and the unit are words of ours."""
+    return of_data(value) if isinstance(value, str) else value
+
+
 def _message(row: Row, key: str, registered: str | Decimal | None) -> Text:
     values: dict[str, TextValue] = {
         "naam": row.table.labels[key],
         "code": row.text("code"),
-        "waarde": row.get(key),
-        "register": registered,
+        "waarde": _worded(row.get(key)),
+        "register": _worded(registered),
     }
     if registered is None:
         return Text.of("Verbintenis {code}: in het register staat geen «{naam}», hier staat {waarde}.", **values)

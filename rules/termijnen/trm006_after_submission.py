@@ -27,14 +27,14 @@ class AfterSubmission(Rule):
 
         A date outside the term is VRB002's or FIN001's.
         """
-        day, dates = submitted(case), dated(case)
-        later = [(place, when) for place, when in dates if when > day]
+        day = submitted(case)
+        later, count = dated(case, day)
         if doubtful(case):
             message = Text.of(
                 "De meeste activiteiten en kosten ({aantal:getal} van {alle:getal}) zijn van na deze dag. Klopt de "
                 "datum van indiening?",
                 aantal=len(later),
-                alle=len(dates),
+                alle=count,
             )
             yield self.finding(case, case.report.entry("start", "indieningsdatum").place, message)
             return

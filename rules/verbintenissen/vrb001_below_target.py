@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.base import Rule
 from rules.reached import below_in_periods, figure_place
-from validator.foundation.text import Text, TextValue
+from validator.foundation.text import Text, TextValue, of_data
 from validator.model.assessment import Attainment, Status
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -47,7 +47,7 @@ def _state(case: Case, attainment: Attainment) -> Text:
         "code": attainment.code,
         "bereikt": attainment.realised,
         "doel": attainment.target,
-        "eenheid": attainment.unit,
+        "eenheid": of_data(attainment.unit),
         "tekort": attainment.gap,
     }
     if attainment.realised is None or attainment.target is None:
@@ -70,7 +70,7 @@ def _consequence(case: Case, attainment: Attainment) -> Text:
     whole = case.assessment.attainment(attainment.part_of) if attainment.part_of else attainment
     if whole is None:
         return Text("Het resultaatsdeel hangt mee van dit cijfer af.")
-    values: dict[str, TextValue] = {"code": whole.code, "bedrag": whole.at_stake, "stand": whole.status.value}
+    values: dict[str, TextValue] = {"code": whole.code, "bedrag": whole.at_stake, "stand": Text(whole.status.value)}
     if whole.decided:
         return Text.of("Over {code} is in «Oordeel» beslist: {stand}.", **values)
     if attainment.part_of and attainment.decisive == "nee":

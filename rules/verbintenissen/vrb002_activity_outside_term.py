@@ -1,11 +1,21 @@
 """VRB002: an activity outside the term of the covenant."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
+from rules.long_tables import candidates, column
 from validator.foundation.text import Text, TextValue
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
+from validator.model.report import Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from validator.model.covenant import Term
 
 _SAID = {
     "activiteiten": Text(
@@ -41,13 +51,18 @@ class ActivityOutsideTerm(Rule):
         """One finding per row, on its date."""
         term = case.covenant.effective_term()
         for sheet, message in _SAID.items():
-            for row in case.report.rows(sheet):
+            for row in candidates(case.report.tables.get(sheet), lambda table: _outside(table, term)):
                 day = row.date_of("datum")
                 if day is not None and not term.first <= day <= term.last:
                     values: dict[str, TextValue] = {
-                        "nummer": row.text("nummer") or "zonder nummer",
+                        "nummer": row.text("nummer") or Text("zonder nummer"),
                         "dag": day,
                         "van": term.first,
                         "tot": term.last,
                     }
                     yield self.finding(case, row.place("datum"), Text.of(message.id, **values))
+
+
+def _outside(table: Table, term: Term) -> pl.Expr:
+    day = column(table, "datum")
+    return (day < term.first) | (day > term.last)

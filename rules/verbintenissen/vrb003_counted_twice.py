@@ -1,14 +1,22 @@
 """VRB003: one activity under two commitments, where the register does not say that it feeds both."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
 from rules.headcounts import codes_in
+from rules.long_tables import alike
 from validator.foundation.text import Text
-from validator.model.covenant import Commitment, Feed
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.report import Row
+
+if TYPE_CHECKING:
+    from validator.model.covenant import Commitment, Feed
+
+_LOOKED_AT = ("verbintenissen", "actie", "soort", "dossier")
 
 
 class CountedTwice(Rule):
@@ -29,7 +37,7 @@ class CountedTwice(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per activity, on the cell of its commitments."""
-        for row in case.report.rows("activiteiten"):
+        for row, numbers in alike(case.report.tables.get("activiteiten"), _LOOKED_AT):
             named = _wholes(case, row)
             unfed = tuple(one.code for one in named if not _feeds(one, row) and not _same_promise(one, named))
             if len(named) < 2 or not unfed:
@@ -40,7 +48,8 @@ class CountedTwice(Rule):
                 codes=tuple(commitment.code for commitment in named),
                 niet=unfed if len(unfed) < len(named) else unfed[1:],
             )
-            yield self.finding(case, row.place("verbintenissen"), message)
+            for number in numbers:
+                yield self.finding(case, row.table.place(number, "verbintenissen"), message)
 
 
 def _wholes(case: Case, row: Row) -> list[Commitment]:

@@ -5,10 +5,11 @@ from difflib import get_close_matches
 
 from rules.base import Rule
 from rules.headcounts import codes_in
+from rules.long_tables import alike
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
-from validator.model.report import Row
+from validator.model.place import Place
 
 
 class UnknownCommitment(Rule):
@@ -29,13 +30,13 @@ class UnknownCommitment(Rule):
         known = [commitment.code for commitment in case.covenant.commitments]
         for row in case.report.rows("verbintenissen"):
             if row.text("code") and row.text("code") not in known:
-                yield self._unknown(case, row, "code", [row.text("code")], known)
-        for row in case.report.rows("activiteiten"):
+                yield self._unknown(case, row.place("code"), [row.text("code")], known)
+        for row, numbers in alike(case.report.tables.get("activiteiten"), ("verbintenissen",)):
             unknown = [code for code in codes_in(row, "verbintenissen") if code not in known]
-            if unknown:
-                yield self._unknown(case, row, "verbintenissen", unknown, known)
+            for number in numbers if unknown else ():
+                yield self._unknown(case, row.table.place(number, "verbintenissen"), unknown, known)
 
-    def _unknown(self, case: Case, row: Row, key: str, codes: list[str], known: list[str]) -> Finding:
+    def _unknown(self, case: Case, place: Place, codes: list[str], known: list[str]) -> Finding:
         near = {match for code in codes for match in get_close_matches(code.upper(), known, n=1, cutoff=0.75)}
         message = (
             Text.of(
@@ -46,4 +47,4 @@ class UnknownCommitment(Rule):
             if near
             else Text.of("Verbintenis {codes} staat niet in het convenant.", codes=tuple(codes))
         )
-        return self.finding(case, row.place(key), message)
+        return self.finding(case, place, message)

@@ -3,8 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
 from rules.reached import figure_place
@@ -15,6 +14,9 @@ from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.place import Place
 from validator.model.report import ROW, Table
+
+if TYPE_CHECKING:
+    import polars as pl
 
 # What the column asks: at work two months after the training (S0 1653-1655).
 _MONTHS = 2
@@ -43,6 +45,8 @@ class NotYetMeasurable(Rule):
         """One finding per commitment, on its figure; and one on the first of the participants who are answered for too
         early, or (a question) not yet although the two months are over. Where all that is open could be answered, the
         commitment itself is no finding."""
+        import polars as pl
+
         table = case.report.tables.get("deelnemers")
         answers = table.frame if table is not None and set(table.frame.columns) >= _ASKED else None
         overdue = 0
@@ -85,7 +89,7 @@ def _overdue(count: int, limit: date) -> Text:
     )
 
 
-def _first(table: Table, frame: pl.DataFrame) -> Place:
+def _first(table: Table, frame: "pl.DataFrame") -> Place:
     return table.place(frame[ROW][0], "aan_het_werk")
 
 

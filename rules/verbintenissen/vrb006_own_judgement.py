@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.assessment import Status
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -34,8 +34,8 @@ class OwnJudgement(Rule):
             message = Text.of(
                 "Verbintenis {code}: uw oordeel is «{oordeel}», de cijfers zeggen «{stand}». {waarom}",
                 code=attainment.code,
-                oordeel=row.text("eigen_oordeel"),
-                stand=attainment.own_status.value,
+                oordeel=of_data(row.text("eigen_oordeel")),
+                stand=Text(attainment.own_status.value),
                 waarom=attainment.why,
             )
             yield self.finding(case, row.place("eigen_oordeel"), message)

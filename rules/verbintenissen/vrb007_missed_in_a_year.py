@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.base import Rule
 from rules.reached import below_in_periods
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -33,7 +33,7 @@ class MissedInAYear(Rule):
                     code=attainment.code,
                     jaar=below.period,
                     bereikt=below.realised,
-                    eenheid=attainment.unit,
+                    eenheid=of_data(attainment.unit),
                     doel=below.target,
                 )
                 if attainment.at_stake is not None:

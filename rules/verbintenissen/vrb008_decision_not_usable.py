@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 from rules.base import Rule
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.assessment import Decision, Subject
 from validator.model.entered import answered, entered, unreadable
 from validator.model.finding import Finding, Severity
@@ -60,13 +60,14 @@ class DecisionNotUsable(Rule):
 
 
 def _no_option(decision: Decision, options: tuple[str, ...]) -> Text:
+    possible = tuple(map(of_data, options))
     if not decision.choice:
-        return Text.of("Bij {sleutel} is niets gekozen; mogelijk: {keuzes}.", sleutel=decision.key, keuzes=options)
+        return Text.of("Bij {sleutel} is niets gekozen; mogelijk: {keuzes}.", sleutel=decision.key, keuzes=possible)
     return Text.of(
         "«{keuze}» is geen keuze voor {sleutel} en telt niet mee; mogelijk: {keuzes}.",
-        keuze=decision.choice,
+        keuze=of_data(decision.choice),
         sleutel=decision.key,
-        keuzes=options,
+        keuzes=possible,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.base import Rule
 from rules.monitoring import BASELINE, NONE, SHEET, agreed_method, same
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.report import Row
@@ -46,8 +46,8 @@ def _otherwise(case: Case, row: Row) -> tuple[Text, Basis] | None:
         return (
             Text.of(
                 "De methode van de nulmeting is «{methode}»; in het register staat «{afspraak}».",
-                methode=method,
-                afspraak=agreed_method(case),
+                methode=of_data(method),
+                afspraak=of_data(agreed_method(case)),
             ),
             agreed.basis,
         )
@@ -57,8 +57,8 @@ def _otherwise(case: Case, row: Row) -> tuple[Text, Basis] | None:
         return (
             Text.of(
                 "«{methode}» is geen van de bekende methodes voor de nulmeting: {bekend}. Is dit zo afgesproken?",
-                methode=method,
-                bekend=known.value,
+                methode=of_data(method),
+                bekend=tuple(map(of_data, known.value)),
             ),
             known.basis,
         )

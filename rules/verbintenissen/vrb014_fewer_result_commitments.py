@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -41,6 +41,7 @@ class FewerResultCommitments(Rule):
         missing = tuple(kind for kind in kinds.value or () if kind not in given)
         if missing:
             message = Text.of(
-                "Het convenant heeft geen resultaatsverbintenis van deze soort: {soorten}.", soorten=missing
+                "Het convenant heeft geen resultaatsverbintenis van deze soort: {soorten}.",
+                soorten=tuple(map(of_data, missing)),
             )
             yield self.finding(case, None, message, basis=kinds.basis)

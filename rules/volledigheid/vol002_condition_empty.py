@@ -93,7 +93,7 @@ def _replacements(case: Case) -> Iterator[tuple[Row, str, Text]]:
         if row.text("vervangen_door"):
             message = Text.of(
                 "{wie} is vervangen door {vervanger}, zonder bewijs van de vervanging.",
-                wie=row.text("consulent") or "De consulent",
+                wie=row.text("consulent") or Text("De consulent"),
                 vervanger=row.text("vervangen_door"),
             )
             yield row, "bewijs", message

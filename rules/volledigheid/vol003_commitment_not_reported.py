@@ -1,15 +1,20 @@
 """VOL003: a commitment of the covenant is not reported on."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
 from rules.delimit import figure_keys, is_reported
 from rules.places import not_read, unreadable
 from validator.foundation.text import Text
-from validator.model.covenant import Commitment
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.report import Row
+
+if TYPE_CHECKING:
+    from validator.model.covenant import Commitment
 
 _NOT_YET = "nog niet meetbaar"
 

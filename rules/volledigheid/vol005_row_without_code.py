@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import polars as pl
-
 from rules.base import Rule
 from rules.places import not_read
 from validator.foundation.text import Text
@@ -26,6 +24,8 @@ class RowWithoutCode(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """One finding per row, on the cell of the code."""
+        import polars as pl
+
         unread = not_read(case)
         for sheet in case.template.sheets:
             table = case.report.tables.get(sheet.key)

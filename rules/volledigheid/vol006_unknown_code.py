@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import polars as pl
-
 from rules.base import Rule
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
@@ -40,6 +38,8 @@ class UnknownCode(Rule):
 
         Codes of commitments are the family VRB's, replacements the family CON's.
         """
+        import polars as pl
+
         for reference in _references(case):
             table = case.report.tables.get(reference.sheet)
             if table is None or reference.key not in table.columns:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rules.base import Rule
 from rules.monitoring import BASELINE, SHEET, agreed_without, same
 from rules.places import empty, not_read
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -34,15 +34,15 @@ class MonitoringStep(Rule):
         for step in (asked.value or ()) if asked else ():
             if any(same(row.text("stap"), step) for row in rows) or (same(step, BASELINE) and agreed_without(case)):
                 continue
-            message = Text.of("De stap «{stap}» heeft geen rij.", stap=step)
+            message = Text.of("De stap «{stap}» heeft geen rij.", stap=of_data(step))
             yield self.finding(case, table.header("stap"), message, basis=basis)
         for row in rows:
             step = row.text("stap")
             if not step or (same(step, BASELINE) and agreed_without(case)):
                 continue
             if empty(row, "status") and row.place("status") not in unread:
-                message = Text.of("De stap «{stap}» heeft geen status.", stap=step)
+                message = Text.of("De stap «{stap}» heeft geen status.", stap=of_data(step))
                 yield self.finding(case, row.place("status"), message, basis=basis)
             elif row.text("status") == "niet uitgevoerd" and empty(row, "toelichting"):
-                message = Text.of("De stap «{stap}» is niet uitgevoerd, zonder toelichting.", stap=step)
+                message = Text.of("De stap «{stap}» is niet uitgevoerd, zonder toelichting.", stap=of_data(step))
                 yield self.finding(case, row.place("toelichting"), message, basis=basis)

@@ -18,7 +18,7 @@ def test_a_list_alone(tmp_path: Path, capsys: Capture) -> None:
     assert main(["split", str(LIST), "--out", str(tmp_path)]) == 0
     out = capsys.readouterr().out
     assert "Rijen (deelnames)       200       122          21       18            18          21" in out
-    assert "Postcode van   de vestiging waar men werkt" in out
+    assert "Postcode van  de vestiging waar men werkt" in out
     assert "lezing: Geen bron zegt waardoor een deelnemer Vlaams is" in out
     assert "Onbekend           9  geen postcode ingevuld" in out
     assert max(map(len, out.splitlines())) <= 100 + len(str(tmp_path))

@@ -14,7 +14,7 @@ from validator.cli.main import main
         (["check"], "Er ontbreekt iets: BESTAND..."),
         (["check", "a.xlsx", "--bla"], "De optie --bla bestaat niet."),
         (["check", "a.xlsx", "--format", "xml"], "--format is niet geldig: kies uit console, json."),
-        (["check", "a.xlsx", "--lang", "de"], "--lang is niet geldig: kies uit nl."),
+        (["check", "a.xlsx", "--lang", "de"], "--lang is niet geldig: kies uit nl, fr, en."),
         (["check", "a.xlsx", "--as-of", "morgen"], "--as-of is niet geldig: «morgen» is geen dag"),
         (["check", "a.xlsx", "--out"], "Bij de optie --out hoort een waarde"),
         (["explain", "SPL001", "SPL002"], "Dit is te veel: SPL002."),
@@ -31,6 +31,12 @@ def test_wrong_use_is_a_dutch_sentence_and_exit_code_2(
     assert said in output.err
     assert output.out == ""
     assert "Traceback" not in output.err
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["template"], ["template", "new"]])
+def test_wrong_use_leads_to_the_help_of_that_command(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command, "--bla"]) == 2
+    assert f"Uitleg: {' '.join(('convenantcheck', *command))} --help\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [[], ["check"], ["rules"], ["explain"], ["template"], ["template", "new"]])

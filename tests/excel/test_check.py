@@ -1,6 +1,7 @@
 """The check of an open workbook: what comes into it is what comes into an annotated file, and goes out again."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,9 @@ def annotated(path: Path) -> openpyxl.Workbook:
     outcome = check(path)
     stream = io.BytesIO()
     with open_package(path) as package:
-        annotate(package, make_plan(outcome, outcome.case.template.sheet("oordeel")), stream)
+        annotate(
+            package, make_plan(outcome, outcome.case.template.sheet("oordeel"), outcome.case.report.language), stream
+        )
     return openpyxl.load_workbook(stream)
 
 
@@ -51,6 +54,11 @@ def test_the_open_workbook_gets_what_the_annotated_file_gets(path: Path, opened:
         assert live.active.title == "Oordeel"
 
 
+def without_content(seen_there: object) -> str:
+    """What was seen, but for the fingerprint of the content: Excel writes its parts anew whenever it saves."""
+    return re.sub(r"inhoud van het bestand [0-9a-f]{12}", "inhoud", repr(seen_there))
+
+
 def test_a_second_check_replaces_and_cleaning_gives_the_workbook_back(opened: Open) -> None:
     book = opened(FAULTY)
     wb = book.impl.wb
@@ -64,11 +72,12 @@ def test_a_second_check_replaces_and_cleaning_gives_the_workbook_back(opened: Op
     assert any("clean" in sentence(text) for text in told(first))
     note = wb["Actieplan"]["A5"].comment.text
     assert note.startswith("Van mij.\nTweede lijn.\n— Convenantcheck —\n")
-    once = (seen.marks(wb), seen.own_sheets(wb), seen.everything(wb))
+    once = (seen.marks(wb), without_content(seen.own_sheets(wb)), without_content(seen.everything(wb)))
     _, second = check_book(book)
     assert second.again
     assert not any("clean" in sentence(text) for text in told(second))
-    assert (seen.marks(wb), seen.own_sheets(wb), seen.everything(wb)) == once
+    again = (seen.marks(wb), without_content(seen.own_sheets(wb)), without_content(seen.everything(wb)))
+    assert again == once
 
     book.sheets["Oordeel"].activate()
     assert clean_book(book).found

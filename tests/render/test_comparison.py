@@ -11,16 +11,16 @@ import pytest
 from tests.outcomes import VERBINTENISSEN, a_finding, an_outcome
 from tests.rules.cases import place
 from validator.compare import compare
+from validator.looks.console import WIDTH
 from validator.model.assessment import Decision
 from validator.model.comparison import Comparison
 from validator.model.finding import Severity
 from validator.model.outcome import FileFacts
 from validator.render.comparison import MOST, MOST_OF_CODE, show_comparison
 from validator.render.comparison_json import SCHEMA, comparison_as_json
-from validator.render.page import WIDTH
 
 VALIDATOR = jsonschema.Draft202012Validator(
-    json.loads((Path(__file__).parents[2] / "docs/comparison.schema.json").read_text(encoding="utf-8")),
+    json.loads((Path(__file__).parents[2] / "docs/schemas/comparison.schema.json").read_text(encoding="utf-8")),
     format_checker=jsonschema.FormatChecker(),
 )
 MORE = [

@@ -7,11 +7,11 @@ import pytest
 from tests.outcomes import ILLNESS, a_finding, amount, an_outcome
 from validator.foundation.problem import NotCheckable
 from validator.foundation.text import Text
+from validator.looks.console import WIDTH
 from validator.model.assessment import Decision
 from validator.model.finding import Severity
 from validator.model.place import Place
 from validator.render.console import MOST, say_problem, show
-from validator.render.page import WIDTH
 
 ALL_REACHED = {key: Decision(key, "behaald", reason="bewijs") for key in ("T1-RV", "T3-RV")}
 

@@ -17,7 +17,7 @@ from validator.render.console import show
 from validator.render.json_ import SCHEMA, as_json, problem_as_json
 
 VALIDATOR = jsonschema.Draft202012Validator(
-    json.loads((Path(__file__).parents[2] / "docs/outcome.schema.json").read_text(encoding="utf-8")),
+    json.loads((Path(__file__).parents[2] / "docs/schemas/outcome.schema.json").read_text(encoding="utf-8")),
     format_checker=jsonschema.FormatChecker(),
 )
 DECIDED = {
@@ -59,8 +59,8 @@ def test_schema_is_strict() -> None:
 def test_the_keys_of_the_issue() -> None:
     data = as_json(OUTCOMES["final, undecided, with findings"])
     assert list(data) == [
-        "schema", "file", "template", "covenant", "report", "findings", "commitments", "staffing", "payout",
-        "midterm", "verdict", "questions", "decisions", "trace", "rules",
+        "schema", "file", "template", "covenant", "generation", "report", "findings", "commitments", "staffing",
+        "payout", "midterm", "verdict", "questions", "decisions", "trace", "rules", "program", "language", "asked",
     ]  # fmt: skip
     assert data["payout"] == {
         "maximum": "588000.00",

@@ -76,7 +76,7 @@ def test_the_same_sheet_however_it_is_written(tmp_path: Path, written: str) -> N
         found = scan_sheet(package, package.sheets[0])
         grid = read_grid(package, package.sheets[0], found)
         values = {cell: grid.value(*cell) for cell in _VALUES}
-        assert list(grid.iter_rows()) == grid.rows
+        assert list(grid.iter_rows()) == list(grid.rows)
     assert found == _EXPECTED
     assert values == _VALUES
 

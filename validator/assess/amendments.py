@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.assessment import Attainment, LineKind, TargetChange, TraceLine
 from validator.model.covenant import Commitment, Covenant, Event
 from validator.model.generation import Generation
@@ -78,7 +78,7 @@ def notes(
 
 
 def _said(event: Event, covenant: Covenant, as_of: date) -> tuple[Text, Text]:
-    what = Text.of("{wat}", wat=event.what)
+    what = of_data(event.what)
     match event.kind:
         case "verlenging":
             formula = Text.of(

@@ -84,12 +84,16 @@ def _worth(
     own = instrument.result_weights is not None and instrument.result_weights.value == "per_verbintenis"
     known = None if covenant.maximum.value is None else shares.valid(instrument, covenant)
     weights = {one.code: (one.weight if own else None) for one in covenant.result_commitments}
-    if any(weight is None for weight in weights.values()):
+    unknown = own and any(weight is None for weight in weights.values())
+    if unknown or not own:
         weights = dict.fromkeys(weights, Decimal(1))
+    reading = unknown or (instrument.result_weights is not None and instrument.result_weights.value is None)
     weighed = [replace(one, weight=weights.get(one.code) or ZERO) for one in judged]
     results = [one for one in weighed if one.code in weights]
     return tuple(
-        replace(one, at_stake=worth(maximum, known.result, one, results)) if known and one.code in weights else one
+        replace(one, at_stake=worth(maximum, known.result, one, results), stake_by_reading=reading)
+        if known and one.code in weights
+        else one
         for one in weighed
     )
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from validator.assess import amendments, figures, pace
 from validator.assess import decisions as words
 from validator.assess.judgement import Judgement, judge
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
+from validator.model import answers
 from validator.model.assessment import Attainment, Decision, Status
 from validator.model.covenant import Commitment, Covenant, Term
 from validator.model.generation import Generation
@@ -119,7 +120,7 @@ def _combined(attainment: Attainment, covenant: Covenant, by_code: Mapping[str, 
                 "{eerst} {code} is {stand}; of dat cijfer mee beslist, zegt de tekst niet duidelijk.",
                 eerst=attainment.why,
                 code=part.code,
-                stand=part_status.value,
+                stand=Text(part_status.value),
             )
     return replace(attainment, status=status, why=why)
 
@@ -128,23 +129,23 @@ def _decided(attainment: Attainment, decisions: Mapping[str, Decision]) -> Attai
     decision = decisions.get(words.result_key(attainment.code))
     if decision is None or attainment.part_of or attainment.kind != "RV":
         return attainment
-    if decision.choice == words.REOPENED:
+    if decision.choice == answers.REOPENED:
         again = Text.of(
             "{waarom} Een vroegere beslissing zei iets anders, op cijfers die sindsdien gewijzigd zijn.",
             waarom=attainment.why,
         )
         return replace(attainment, status=Status.TO_BE_JUDGED, why=again)
-    status = {words.REACHED: Status.REACHED, words.NOT_REACHED: Status.NOT_REACHED}.get(decision.choice)
+    status = {answers.REACHED: Status.REACHED, answers.NOT_REACHED: Status.NOT_REACHED}.get(decision.choice)
     if status is None:
         return attainment
     reason = Text.of("reden: {reden}", reden=decision.reason.rstrip(".")) if decision.reason else Text("zonder reden")
     if attainment.status in (Status.REACHED, Status.NOT_REACHED) and attainment.status is not status:
         why = Text.of(
             "Beslist: {keuze}, anders dan de cijfers ({stand}); {reden}.",
-            keuze=decision.choice,
-            stand=attainment.status.value,
+            keuze=of_data(decision.choice),
+            stand=Text(attainment.status.value),
             reden=reason,
         )
     else:
-        why = Text.of("Beslist: {keuze}; {reden}.", keuze=decision.choice, reden=reason)
+        why = Text.of("Beslist: {keuze}; {reden}.", keuze=of_data(decision.choice), reden=reason)
     return replace(attainment, status=status, why=why, decided=True)

@@ -6,8 +6,9 @@ from datetime import date
 
 from validator.assess.assessment import assess
 from validator.assess.carrying import Earlier, carry, merged
-from validator.assess.decisions import REOPENED, accepted_effort, decisions_of
+from validator.assess.decisions import accepted_effort, decisions_of
 from validator.foundation.text import Text
+from validator.model.answers import REOPENED
 from validator.model.assessment import Assessment, Decision, LineKind, Question, Subject, TraceLine
 from validator.model.carrying import Carrying, Fate
 from validator.model.contradiction import contradiction

@@ -3,18 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from validator.model.answers import ADEQUATE, ELIGIBLE, NOT_ADEQUATE, NOT_ELIGIBLE, NOT_REACHED, REACHED
 from validator.model.assessment import Decision, Subject
 from validator.model.entered import answered, choice, conflicting, entered
 from validator.model.report import Report, Row
-
-REACHED = "behaald"
-NOT_REACHED = "niet behaald"
-ADEQUATE = "afdoende"
-NOT_ADEQUATE = "niet afdoende"
-ELIGIBLE = "komt in aanmerking"
-NOT_ELIGIBLE = "komt niet in aanmerking"
-REOPENED = "opnieuw te beslissen"
-"""No option of any question: a person decided otherwise than the figures say now, on figures that changed since."""
 
 OPTIONS: Mapping[Subject, tuple[str, ...]] = {
     Subject.RESULT: (REACHED, NOT_REACHED),

@@ -10,7 +10,7 @@ import polars as pl
 from validator.assess import tables
 from validator.assess.regions import REGION, by_region, with_region
 from validator.model.assessment import Reach
-from validator.model.covenant import Commitment, Covenant, Feed, Term
+from validator.model.covenant import Commitment, Feed, Term
 from validator.model.generation import Generation
 from validator.model.report import Report, Row
 
@@ -21,13 +21,6 @@ def add(values: Iterable[Decimal | None]) -> Decimal | None:
     """The sum of what is filled in; None where nothing is."""
     filled = [value for value in values if value is not None]
     return sum(filled, Decimal(0)) if filled else None
-
-
-def regional(report: Report, covenant: Covenant) -> bool:
-    """Whether all reach is Flemish, as of a sector that is organised regionally: by the register, and where that does
-    not know by the report's own word."""
-    known = covenant.organised.value
-    return known == "regionaal" or (known is None and report.value("start", "federaal") == "nee")
 
 
 def row_of(report: Report, code: str) -> Row | None:

@@ -83,7 +83,7 @@ def _of_figures(judged: Iterable[Attainment]) -> Iterator[tuple[str, Ground]]:
                 "stand",
                 Text("stand volgens de cijfers"),
                 one.own_status,
-                Text.of("«{stand}»", stand=one.own_status.value),
+                Text.of("«{stand}»", stand=Text(one.own_status.value)),
             ),
         ):
             yield f"{one.code} {name}", Ground(Text.of("{wat} bij {code}", code=one.code, wat=label), value, shown)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from validator.assess import figures
 from validator.foundation.text import Text
+from validator.model import organised
 from validator.model.assessment import Reach, Status
 from validator.model.covenant import Commitment, Covenant, Term
 from validator.model.generation import Generation
@@ -50,7 +51,7 @@ def judge(
     if commitment.form == "ratio":
         return _ratio(commitment, row, report, term, target)
     periods = tuple(period for period in report.periods if not commitment.periods or period in commitment.periods)
-    regional = figures.regional(report, covenant)
+    regional = organised.regional(report, covenant)
     if commitment.form == "growth":
         return _growth(commitment, figures.reported(row, periods), row, target, regional)
     if commitment.per == "jaar":
@@ -155,7 +156,7 @@ def _per_period(
         statuses.append(status)
         shown.append((period, _realised(commitment, said, found, regional)))
         told.append((period, _spread(counting)))
-    worst = max(statuses, key=_WORST_FIRST.index, default=Status.TO_BE_JUDGED)
+    worst = max(statuses, key=_BEST_FIRST.index, default=Status.TO_BE_JUDGED)
     filled = [value for _, value in shown if value is not None]
     why = Text.of(
         "Per jaar: {jaren}.",
@@ -171,7 +172,7 @@ def _per_period(
     )
 
 
-_WORST_FIRST = (Status.REACHED, Status.NOT_YET_MEASURABLE, Status.TO_BE_JUDGED, Status.NOT_REACHED)
+_BEST_FIRST = (Status.REACHED, Status.NOT_YET_MEASURABLE, Status.TO_BE_JUDGED, Status.NOT_REACHED)
 
 
 def _bounds(commitment: Commitment, reach: Reach, regional: bool) -> tuple[Decimal, ...]:

@@ -173,7 +173,7 @@ def _commitment_lines(judged: Sequence[Attainment], basis: Basis) -> Iterator[Tr
         carries = one.kind == "RV" and not one.part_of
         if not paces and not carries:
             continue
-        label = Text.of("{code}: {stand}", code=one.code, stand=one.status.value)
+        label = Text.of("{code}: {stand}", code=one.code, stand=Text(one.status.value))
         for pace in paces:
             yield _line(one, label, calculation(pace), basis)
         if not paces:
@@ -181,8 +181,8 @@ def _commitment_lines(judged: Sequence[Attainment], basis: Basis) -> Iterator[Tr
 
 
 def _line(one: Attainment, label: Text, formula: Text, basis: Basis) -> TraceLine:
-    if one.at_stake is not None:
-        formula = Text.of("{som} Waard {bedrag:euro}.", som=formula, bedrag=one.at_stake)
+    if one.stake is not None:
+        formula = Text.of("{som} Waard {bedrag:euro}.", som=formula, bedrag=one.stake)
     return TraceLine(f"{FORECAST}{one.code}", LineKind.NOTE, label, formula, None, basis)
 
 

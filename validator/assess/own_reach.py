@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import polars as pl
 
-from validator.assess.figures import regional
 from validator.model.assessment import Reach
 from validator.model.covenant import Covenant
+from validator.model.organised import regional
 from validator.model.report import Report
 
 REGIONS = ("vlaams", "brussel", "waals", "onbekend", "totaal")

@@ -11,6 +11,7 @@ from validator.model.covenant import Commitment, Covenant, Term
 from validator.model.generation import Generation
 from validator.model.interval import Interval
 from validator.model.months import months
+from validator.model.organised import regional
 from validator.model.report import Report, Row
 
 ZERO = Decimal(0)
@@ -34,7 +35,7 @@ def of_term(
     """
     if commitment.form != "count" or commitment.per != "looptijd" or not target:
         return None
-    found = candidates(commitment, judged.reported, judged.recomputed, figures.regional(report, covenant))
+    found = candidates(commitment, judged.reported, judged.recomputed, regional(report, covenant))
     days = _days(commitment, report, term)
     if not found or days is None:
         return None
@@ -55,14 +56,14 @@ def of_periods(
     """The pace in each period that began, of a target that holds for every period."""
     if commitment.form != "count" or commitment.per != "jaar" or not target:
         return
-    regional = figures.regional(report, covenant)
+    flemish = regional(report, covenant)
     for span in report.spans:
         first, last = max(span.first, term.first), min(span.last, term.last)
         if (commitment.periods and span.key not in commitment.periods) or first > min(last, until):
             continue
         said = figures.reported(row, (span.key,))
         counted = figures.recomputed(commitment, report, generation, Term(first=first, last=min(last, until)), span.key)
-        found = candidates(commitment, said, counted, regional)
+        found = candidates(commitment, said, counted, flemish)
         if found:
             yield pace_of(Interval.around(*found), min(found), target, Term(first=first, last=last), until, span.key)
 

@@ -8,6 +8,7 @@ from itertools import product
 
 from validator.assess import decisions as words
 from validator.assess import shares
+from validator.model import answers
 from validator.model.assessment import Attainment, Decision, Payout, Staffing, Status
 from validator.model.covenant import Covenant
 from validator.model.generation import Instrument
@@ -151,7 +152,7 @@ def effort_part(maximum: Decimal, share: Decimal, decisions: Mapping[str, Decisi
         accepted = decision.amount
     elif decision is not None and decision.percentage is not None:
         accepted = full * decision.percentage
-    if decision is not None and decision.choice == words.REOPENED:
+    if decision is not None and decision.choice == answers.REOPENED:
         return Interval.around(accepted, full)
     return Interval.exactly(accepted)
 

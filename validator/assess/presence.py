@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from validator.assess import decisions as words
+from validator.model import answers
 from validator.model.assessment import Decision, Subject
 from validator.model.covenant import Term
 from validator.model.generation import Instrument
@@ -112,10 +113,10 @@ def _absence(row: Row, first: date, instrument: Instrument, term: Term, decision
         eligible_until=guaranteed if sick else None,
         # Illness without the last day of guaranteed wage, and any reason the article does not name, stay open.
         open=(sick and guaranteed is None) or (not sick and not never and choice not in words.OPTIONS[Subject.ABSENCE]),
-        eligible=not sick and not never and choice == words.ELIGIBLE,
+        eligible=not sick and not never and choice == answers.ELIGIBLE,
         replaced_by=row.text("vervangen_door"),
         replaced_vte=row.number_of("vte_vervanging"),
-        adequate={words.ADEQUATE: True, words.NOT_ADEQUATE: False}.get(replacement.choice) if replacement else None,
+        adequate={answers.ADEQUATE: True, answers.NOT_ADEQUATE: False}.get(replacement.choice) if replacement else None,
         place=row.place("consulent"),
     )
 

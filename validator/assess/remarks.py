@@ -12,7 +12,7 @@ from validator.model.generation import Generation, Instrument
 from validator.model.report import Report
 from validator.model.sourced import Basis, Sourced
 
-_POSTCODE_OF = {
+_POSTCODE_OF = {  # texts
     "plaats": "de plaats van de activiteit",
     "vestiging": "de vestiging waar iemand werkt",
     "woonplaats": "de woonplaats",
@@ -72,7 +72,7 @@ def _difference(one: Attainment, covenant: Covenant, generation: Generation) -> 
             "{gezegd:getal} op Verbintenissen, {geteld:getal} op Activiteiten; het oordeel blijft met beide {stand}",
             gezegd=said,
             geteld=found,
-            stand=one.status.value,
+            stand=Text(one.status.value),
         ),
         None,
         generation.article("verslag_inhoud", covenant.instrument),
@@ -81,11 +81,11 @@ def _difference(one: Attainment, covenant: Covenant, generation: Generation) -> 
 
 def _not_set(report: Report, covenant: Covenant, instrument: Instrument) -> Iterator[TraceLine]:
     """What the sum would need and no source gives: said, instead of assumed."""
-    weights = "wat per verbintenis op het spel staat, is met gelijke gewichten gerekend, als lezing"
-    unknown = "het bedrag ligt daarom tussen wat er mogelijk is"
+    weights = "wat per verbintenis op het spel staat, is met gelijke gewichten gerekend, als lezing"  # texts
+    unknown = "het bedrag ligt daarom tussen wat er mogelijk is"  # texts
     deadline = instrument.deadlines.get(report.report_type)
     absences = instrument.absences
-    asked: list[tuple[str, Sourced[Any] | None, str]] = [
+    asked: list[tuple[str, Sourced[Any] | None, str]] = [  # texts
         ("Verdeling inspanning en resultaat", _open_share(instrument), unknown),
         ("Gewicht van de resultaatsverbintenissen", instrument.result_weights, weights),
         ("Grondslag van het resultaatsdeel", instrument.result_base, unknown),

@@ -15,8 +15,8 @@ from validator.model.place import Place
 from validator.model.report import Report
 
 _RATE = Decimal("0.000001")
-_ASK_ABSENCE = "Komt de afwezigheid van {code} vanaf {dag:datum} in aanmerking?"
-_ASK_REPLACEMENT = "Werd {code} vanaf {dag:datum} afdoende vervangen door {door}?"
+_ASK_ABSENCE = "Komt de afwezigheid van {code} vanaf {dag:datum} in aanmerking?"  # texts
+_ASK_REPLACEMENT = "Werd {code} vanaf {dag:datum} afdoende vervangen door {door}?"  # texts
 
 
 def staffing(

@@ -6,7 +6,6 @@ from datetime import date
 
 from validator.assess.costs import ONE, ZERO
 from validator.assess.decisions import result_key
-from validator.assess.figures import regional
 from validator.assess.joint_work import events, initiatives
 from validator.assess.own_reach import reach_of
 from validator.foundation.problem import Problem
@@ -15,6 +14,7 @@ from validator.model.covenant import Covenant
 from validator.model.deadlines import deadline
 from validator.model.finding import Finding
 from validator.model.interval import to_cent
+from validator.model.organised import regional
 from validator.model.outcome import Case, Outcome
 from validator.model.place import Place
 from validator.model.proposal import answered, open_questions, proposal

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from validator.assess import figures
-from validator.foundation.text import Text, TextValue
+from validator.foundation.text import Text, TextValue, of_data
 from validator.model.assessment import About, Attainment, Pace, Question, Shortage, Staffing, Status, TalkPoint
 from validator.model.covenant import Commitment, Covenant
 from validator.model.forecast import expected, per_month, units
@@ -89,7 +89,7 @@ class _Commitments:
         return Interval(whole.at_stake if one.decisive == "ja" else ZERO, whole.at_stake)
 
     def _question(self, commitment: Commitment, one: Attainment) -> Text | None:
-        values: dict[str, TextValue] = {"code": one.code, "wat": one.wording, "eenheid": one.unit}
+        values: dict[str, TextValue] = {"code": one.code, "wat": one.wording, "eenheid": of_data(one.unit)}
         if commitment.form in ("ratio", "growth"):
             return _on_share(commitment, one, values)
         if one.target is None:

@@ -8,6 +8,7 @@ from validator.assess import decisions as words
 from validator.assess import shares
 from validator.assess.payout import OPEN, ZERO, Inputs, Readings, payout
 from validator.foundation.text import Text, TextValue
+from validator.model import answers
 from validator.model.assessment import Attainment, Decision, LineKind, Payout, Status, TraceLine
 from validator.model.covenant import Covenant
 from validator.model.generation import Generation, Instrument
@@ -168,7 +169,7 @@ def _effort_formula(inputs: Inputs, readings: Readings, decisions: Mapping[str, 
     [(share, _)] = readings.shares
     full = Text.of("{maximum:euro} × {deel:procent}", maximum=inputs.maximum, deel=share)
     decision = words.accepted_effort(decisions, inputs.maximum * share)
-    if decision is not None and decision.choice == words.REOPENED:
+    if decision is not None and decision.choice == answers.REOPENED:
         return Text.of("{vol}; eerder werd op andere cijfers minder aanvaard: opnieuw te beslissen", vol=full)
     if decision is not None and decision.amount is not None:
         return Text.of(
@@ -237,17 +238,13 @@ def _weighed_formula(inputs: Inputs, share: Decimal) -> Text:
 
 
 def _commitment_note(attainment: Attainment) -> TraceLine:
-    formula = (
-        attainment.why
-        if attainment.at_stake is None
-        else Text.of(
-            "{waarom} Waard {bedrag:euro} van het resultaatsdeel.", waarom=attainment.why, bedrag=attainment.at_stake
-        )
-    )
+    formula, stake = attainment.why, attainment.stake
+    if stake is not None:
+        formula = Text.of("{waarom} Waard {bedrag:euro} van het resultaatsdeel.", waarom=formula, bedrag=stake)
     return TraceLine(
         f"commitment_{attainment.code}",
         LineKind.NOTE,
-        Text.of("{code}: {stand}", code=attainment.code, stand=attainment.status.value),
+        Text.of("{code}: {stand}", code=attainment.code, stand=Text(attainment.status.value)),
         formula,
         None,
         attainment.basis,

@@ -19,8 +19,9 @@ _Json: TypeAlias = dict[str, Any]
 
 
 def as_json(batch: Batch, language: str = DEFAULT_LANGUAGE) -> str:
-    """The batch as one JSON text in ASCII. Amounts are strings in euro, days are ISO dates, as in the outcome of one
-    file; what is undecided is an object with `lowest` and `highest`."""
+    """The batch as one JSON text in ASCII, as docs/schemas/batch.schema.json describes it. Amounts are
+    strings in euro, days are ISO dates, as in the outcome of one file; what is undecided is an object with `lowest` and
+    `highest`."""
     seen = batch.overview
     value = {
         "schema": SCHEMA,

@@ -8,10 +8,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from validator import __version__
 from validator.batch.job import Done, Job, Settings
 from validator.batch.places import Folder
 from validator.foundation.data import Kind, roots
@@ -38,7 +38,7 @@ def program_key() -> str:
     """Stands for the program: its version, that of the rules, and all of its data and the user's."""
     from rules.base import VERSION
 
-    digest = hashlib.sha256(f"{_version()}\n{VERSION}\n".encode())
+    digest = hashlib.sha256(f"{__version__}\n{VERSION}\n".encode())
     for kind in _KINDS:
         for place in roots(kind):
             _add(place, digest)
@@ -95,13 +95,6 @@ def record(folder: Folder, job: Job, record: Record) -> None:
 
 def _name(job: Job) -> str:
     return f"{RECORDS}/{hashlib.sha256(job.target.encode()).hexdigest()[:24]}.json"
-
-
-def _version() -> str:
-    try:
-        return version("convenantcheck")
-    except PackageNotFoundError:
-        return "-"
 
 
 def _add(place: Traversable, digest: "hashlib._Hash") -> None:

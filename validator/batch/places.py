@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlparse
 
 from validator.deliver import write_whole
 from validator.foundation.problem import Problem
+from validator.foundation.system import reason
 from validator.foundation.text import Text
 
 _CHUNK = 1 << 20
@@ -269,6 +270,6 @@ def _fill(stream: Any, data: bytes) -> None:
 def _unreadable(place: str, error: OSError) -> NotReached:
     return NotReached(
         "not_reached",
-        Text.of("{plaats} kan niet gelezen of geschreven worden ({reden}).", plaats=place, reden=error.strerror or "?"),
+        Text.of("{plaats} kan niet gelezen of geschreven worden ({reden}).", plaats=place, reden=reason(error)),
         Text("Sluit het bestand als het ergens open staat, kijk de rechten na, of kies met --out een andere map."),
     )

@@ -6,12 +6,12 @@ from pathlib import PurePath
 from validator.batch.job import REPORTS
 from validator.batch.together import Batch
 from validator.foundation.text import Text
+from validator.looks.console import Page
 from validator.model.assessment import Verdict
 from validator.model.finding import Severity
 from validator.model.interval import Interval
 from validator.model.overview import Entry, Group, Overview, SectorFinding, Standing, Turn
-from validator.render.page import Page
-from validator.texts import DEFAULT_LANGUAGE, euro
+from validator.texts import DEFAULT_LANGUAGE, figure
 
 _MOST = 12
 """Items of a list that are shown; all of them stand in the overview."""
@@ -77,7 +77,7 @@ def _row(page: Page, entry: Entry, language: str) -> list[str]:
 
 
 def _bounds(amount: Interval, language: str) -> list[str]:
-    return [euro(bound, language).removesuffix(" euro") for bound in (amount.lowest, amount.highest)]
+    return [figure(bound, language) for bound in (amount.lowest, amount.highest)]
 
 
 def _amount(page: Page, amount: Interval, language: str) -> str:
@@ -112,9 +112,9 @@ def _sums(page: Page, seen: Overview, language: str) -> None:
         [
             page.say(Text(group.value)),
             str(sums.sectors),
-            euro(sums.maximum, language).removesuffix(" euro"),
+            figure(sums.maximum, language),
             _amount(page, sums.entitlement, language),
-            euro(sums.advances, language).removesuffix(" euro"),
+            figure(sums.advances, language),
             _amount(page, sums.balance, language),
         ]
         for group, sums in groups

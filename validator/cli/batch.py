@@ -1,33 +1,20 @@
 """`convenantcheck batch`: checks many reports at once and lays their outcomes side by side."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from validator.cli.check import FORMATS
-from validator.cli.choices import a_day, a_language, one_of
-from validator.cli.options import Data
+from validator.cli.choices import a_day, whole
+from validator.cli.language import current, tell, wrong
+from validator.cli.options import FORMATS, Covenants, Data, Form, Lang
 from validator.cli.said import said
+from validator.foundation.text import Text
 
 if TYPE_CHECKING:
     from validator.batch.together import Batch
 
 INTERRUPTED = 130
-
-
-def _whole(least: int) -> Callable[[str | int], int]:
-    """A parser of whole numbers from `least` on."""
-
-    def parse(text: str | int) -> int:
-        number = int(text) if str(text).isdecimal() and len(str(text)) < 10 else 0
-        if number < least:
-            raise typer.BadParameter(f"geef een geheel getal vanaf {least}.")
-        return number
-
-    return parse
 
 
 def batch(
@@ -44,7 +31,7 @@ def batch(
     ] = "",
     workers: Annotated[
         int | None,
-        typer.Option(metavar="N", parser=_whole(1), help="Hoeveel bestanden tegelijk; anders één per processorkern."),
+        typer.Option(metavar="N", parser=whole(1), help="Hoeveel bestanden tegelijk; anders één per processorkern."),
     ] = None,
     scheduler: Annotated[
         str, typer.Option(metavar="ADRES", help="Een Dask-cluster, zoals tcp://machine:8786, in plaats van hier.")
@@ -62,9 +49,7 @@ def batch(
         bool,
         typer.Option("--copies", help="Neem uit mappen ook gecontroleerde kopieën mee, met wat erin beslist is."),
     ] = False,
-    covenants: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
-    ] = None,
+    covenants: Covenants = None,
     as_of: Annotated[
         date | None,
         typer.Option(
@@ -75,7 +60,7 @@ def batch(
         int,
         typer.Option(
             metavar="SECONDEN",
-            parser=_whole(1),
+            parser=whole(1),
             show_default=False,
             help="Hoe lang één bestand mag duren (standaard 300).",
         ),
@@ -84,23 +69,12 @@ def batch(
         int | None,
         typer.Option(
             metavar="MB",
-            parser=_whole(64),
+            parser=whole(64),
             help="Geheugen dat één bestand mag vragen (standaard 4096, of wat er is).",
         ),
     ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="console|json",
-            parser=one_of(FORMATS),
-            show_default=False,
-            help="Hoe het overzicht getoond wordt (standaard console).",
-        ),
-    ] = FORMATS[0],
-    lang: Annotated[
-        str, typer.Option(metavar="TAAL", parser=a_language, show_default=False, help="Taal van de meldingen: nl.")
-    ] = "nl",
+    form: Form = FORMATS[0],
+    lang: Lang = None,
     data: Data = None,
 ) -> None:
     """Controleer veel rapporten tegelijk en leg de uitkomsten van alle sectoren naast elkaar.
@@ -121,14 +95,14 @@ def batch(
     Afsluitcode: 0 alles gecontroleerd en niets te herstellen, 1 iets te herstellen of niet checkbaar, 2 verkeerd
     gebruik, 130 afgebroken.
     """
-    del data
+    del data, lang  # taken up by the options themselves
     if workers is not None and scheduler:
-        raise typer.BadParameter("--workers en --scheduler gaan niet samen: een cluster heeft zijn eigen werkers.")
+        raise wrong(Text("--workers en --scheduler gaan niet samen: een cluster heeft zijn eigen werkers."))
     from validator.batch.asked import Asked
 
     asked = Asked(
         tuple(places), generation, instrument, report, out, workers, scheduler, resume, copies, covenants, as_of,
-        time_limit, memory_limit, lang,
+        time_limit, memory_limit, current(),
     )  # fmt: skip
     from validator.cli.counting import Counting
 
@@ -142,19 +116,19 @@ def batch(
             counting.all_done()
             done = lay_together(checked, asked, date.today())
     except KeyboardInterrupt:
-        typer.echo(f"Afgebroken. {counting.so_far()}", err=True)
-        typer.echo("Verder gaan: geef dezelfde opdracht nog eens, met --resume.", err=True)
+        tell(Text.of("Afgebroken. {stand}", stand=counting.so_far()), err=True)
+        tell(Text("Verder gaan: geef dezelfde opdracht nog eens, met --resume."), err=True)
         raise typer.Exit(INTERRUPTED) from None
-    _show(done, form, lang)
+    _show(done, form)
     raise typer.Exit(0 if done.clean else 1)
 
 
-def _show(done: "Batch", form: str, language: str) -> None:
+def _show(done: "Batch", form: str) -> None:
     if form == "json":
         from validator.batch.as_json import as_json
 
-        typer.echo(as_json(done, language))
+        typer.echo(as_json(done, current()))
         return
     from validator.batch.show import show
 
-    typer.echo(show(done, language), nl=False)
+    typer.echo(show(done, current()), nl=False)

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from validator.cli.choices import a_day, a_language, one_of
-from validator.cli.options import Data
+from validator.cli.choices import a_day
+from validator.cli.language import asked as asked_language
+from validator.cli.language import current, tell, wrong
+from validator.cli.options import FORMATS, Covenants, Data, Form, Lang, OnlyGeneration, OnlySector
 from validator.cli.progress import busy
 from validator.foundation.problem import Problem
+from validator.foundation.text import Text
 
 if TYPE_CHECKING:
     from validator.model.outcome import Outcome
 
-FORMATS = ("console", "json")
 NOT_CHECKABLE = 2
 
 _Asked: TypeAlias = tuple[Path | None, date | None, str | None, str | None, Path | None]
@@ -31,33 +33,15 @@ def check(
         Path | None,
         typer.Option(metavar="MAP", help="Map voor de gecontroleerde kopieën; anders naast het origineel."),
     ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="console|json",
-            parser=one_of(FORMATS),
-            show_default=False,
-            help="Hoe het resultaat getoond wordt (standaard console).",
-        ),
-    ] = FORMATS[0],
-    lang: Annotated[
-        str, typer.Option(metavar="TAAL", parser=a_language, show_default=False, help="Taal van de meldingen: nl.")
-    ] = "nl",
-    covenants: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
-    ] = None,
+    form: Form = FORMATS[0],
+    lang: Lang = None,
+    covenants: Covenants = None,
     as_of: Annotated[
         date | None,
         typer.Option(metavar="DAG", parser=a_day, help="De dag waarop het rapport bekeken wordt, zoals 2023-01-31."),
     ] = None,
-    sector: Annotated[
-        str | None, typer.Option(metavar="NAAM", help="Weiger een rapport van een andere sector dan deze.")
-    ] = None,
-    generation: Annotated[
-        str | None,
-        typer.Option(metavar="JAREN", help="Weiger een rapport van een andere generatie, zoals 2021-2022."),
-    ] = None,
+    sector: OnlySector = None,
+    generation: OnlyGeneration = None,
     decisions: Annotated[
         Path | None,
         typer.Option(
@@ -78,22 +62,20 @@ def check(
     Afsluitcode: 0 niets te herstellen, 1 minstens één fout of blokkerende bevinding, 2 niet te controleren.
     """
     if decisions is not None and len(files) > 1:
-        raise typer.BadParameter("--decisions gaat over één rapport: geef er één bestand bij.")
-    del data
-    show = _Json(lang, len(files)) if form == "json" else _Console(lang)
+        raise wrong(Text("--decisions gaat over één rapport: geef er één bestand bij."))
+    del data, lang  # taken up by the options themselves
+    show = _Json(len(files)) if form == "json" else _Console()
     worst = 0
     for number, path in enumerate(files, start=1):
         label = path.name if len(files) == 1 else f"{path.name} ({number}/{len(files)})"
         asked = (covenants, as_of, sector, generation, decisions)
-        worst = max(worst, _one(path, label, out, asked, lang, not no_annotate, show))
+        worst = max(worst, _one(path, label, out, asked, not no_annotate, show))
     show.end()
     raise typer.Exit(worst)
 
 
-def _one(
-    path: Path, label: str, out: Path | None, asked: "_Asked", lang: str, annotate: bool, show: "_Console | _Json"
-) -> int:
-    with busy(label):
+def _one(path: Path, label: str, out: Path | None, asked: "_Asked", annotate: bool, show: "_Console | _Json") -> int:
+    with busy(Text.of("{bestand} wordt gecontroleerd", bestand=label)):
         from validator.conductor import check_many
         from validator.deliver import deliver
 
@@ -102,7 +84,7 @@ def _one(
         trouble: Problem | None = None
         if not isinstance(result, Problem) and annotate:
             try:
-                copy = deliver(result, path, out, lang)
+                copy = deliver(result, path, out, _language(result))
             except Problem as problem:
                 trouble = problem
     if isinstance(result, Problem):
@@ -115,11 +97,15 @@ def _one(
     return result.exit_code
 
 
+def _language(outcome: "Outcome") -> str:
+    """The language that was asked for, else that of the workbook."""
+    return asked_language() or outcome.case.report.language
+
+
 class _Console:
     """Shows every file as soon as it is done."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self) -> None:
         self._shown = 0
 
     def outcome(self, outcome: "Outcome", copy: Path | None) -> None:
@@ -128,7 +114,7 @@ class _Console:
         if self._shown:
             typer.echo("\n")
         self._shown += 1
-        typer.echo(show(outcome, self._language, copy), nl=False)
+        typer.echo(show(outcome, _language(outcome), copy), nl=False)
 
     def problem(self, path: Path, problem: Problem) -> None:
         self.trouble(path, problem)
@@ -136,7 +122,7 @@ class _Console:
     def trouble(self, path: Path, problem: Problem) -> None:
         from validator.render.console import say_problem
 
-        typer.echo(say_problem(path.name, problem, self._language), err=True, nl=False)
+        typer.echo(say_problem(path.name, problem, current()), err=True, nl=False)
 
     def end(self) -> None:
         """Nothing is left to be shown."""
@@ -145,22 +131,22 @@ class _Console:
 class _Json(_Console):
     """Keeps everything until the end: standard output holds one JSON text and nothing else."""
 
-    def __init__(self, language: str, files: int) -> None:
-        super().__init__(language)
+    def __init__(self, files: int) -> None:
+        super().__init__()
         self._files = files
         self._entries: list[dict[str, Any]] = []
 
     def outcome(self, outcome: "Outcome", copy: Path | None) -> None:
         from validator.render.json_ import as_json
 
-        self._entries.append(as_json(outcome, self._language))
+        self._entries.append(as_json(outcome, _language(outcome)))
         if copy is not None:
-            typer.echo(f"Gecontroleerde kopie: {copy}", err=True)
+            tell(Text.of("Gecontroleerde kopie: {pad}", pad=str(copy)), err=True)
 
     def problem(self, path: Path, problem: Problem) -> None:
         from validator.render.json_ import problem_as_json
 
-        self._entries.append(problem_as_json(path.name, problem, self._language))
+        self._entries.append(problem_as_json(path.name, problem, current()))
 
     def end(self) -> None:
         import json

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from validator.cli.options import Lang
 from validator.cli.said import said
 from validator.foundation.numbered import numbered
 
@@ -14,11 +15,13 @@ def clean(
     out: Annotated[
         Path | None, typer.Option(metavar="MAP", help="Map voor het resultaat; anders naast de kopie.")
     ] = None,
+    lang: Lang = None,
 ) -> None:
     """Haal onze markeringen, opmerkingen en bladen uit een gecontroleerde kopie.
 
     Het bestand zelf wordt alleen gelezen. Het resultaat heet <naam>.zonder-controle.xlsx en overschrijft nooit iets.
     """
+    del lang  # taken up by the option itself
     from validator.annotate.file import strip
     from validator.deliver import write_whole
     from validator.workbook.intake import open_package

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from validator.cli.choices import a_day, a_language, one_of
-from validator.cli.options import Data
+from validator.cli.choices import a_day
+from validator.cli.language import asked, say
+from validator.cli.options import FORMATS, Covenants, Data, Form, Lang
 from validator.cli.progress import busy
 from validator.cli.said import said
-
-FORMATS = ("console", "json")
+from validator.foundation.text import Text
 
 
 def compare(
@@ -20,22 +20,9 @@ def compare(
     out: Annotated[
         Path | None, typer.Option(metavar="MAP", help="Map voor de vergeleken kopie; anders naast NIEUW.")
     ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="console|json",
-            parser=one_of(FORMATS),
-            show_default=False,
-            help="Hoe het resultaat getoond wordt (standaard console).",
-        ),
-    ] = FORMATS[0],
-    lang: Annotated[
-        str, typer.Option(metavar="TAAL", parser=a_language, show_default=False, help="Taal van de meldingen: nl.")
-    ] = "nl",
-    covenants: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
-    ] = None,
+    form: Form = FORMATS[0],
+    lang: Lang = None,
+    covenants: Covenants = None,
     as_of: Annotated[
         date | None,
         typer.Option(metavar="DAG", parser=a_day, help="De dag waarop beide bekeken worden, zoals 2023-01-31."),
@@ -57,24 +44,25 @@ def compare(
 
     Afsluitcode: 0 vergeleken, 2 niet te vergelijken.
     """
-    del data
+    del data, lang  # taken up by the options themselves
     with said():
-        with busy(f"{old.name} en {new.name}", "worden vergeleken"):
+        with busy(Text.of("{oud} en {nieuw} worden vergeleken", oud=old.name, nieuw=new.name)):
             from validator.comparing import compare_files, deliver_comparison
 
             comparison = compare_files(old, new, covenants, as_of, decisions)
+            language = asked() or comparison.new.case.report.language
             # Of equal files a copy would only repeat the other.
-            copy = None if no_annotate or comparison.unchanged else deliver_comparison(comparison, new, out, lang)
+            copy = None if no_annotate or comparison.unchanged else deliver_comparison(comparison, new, out, language)
         if form == "json":
             import json
 
             from validator.render.comparison_json import comparison_as_json
 
             # ASCII only: every program reads it the same way, whatever the encoding of the screen is.
-            typer.echo(json.dumps(comparison_as_json(comparison, lang), indent=2, ensure_ascii=True))
+            typer.echo(json.dumps(comparison_as_json(comparison, language), indent=2, ensure_ascii=True))
             if copy is not None:
-                typer.echo(f"Vergeleken kopie: {copy}", err=True)
+                typer.echo(say(Text.of("Vergeleken kopie: {pad}", pad=str(copy))), err=True)
         else:
             from validator.render.comparison import show_comparison
 
-            typer.echo(show_comparison(comparison, lang, copy), nl=False)
+            typer.echo(show_comparison(comparison, language, copy), nl=False)

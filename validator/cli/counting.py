@@ -4,6 +4,9 @@ import sys
 from types import TracebackType
 from typing import Any
 
+from validator.cli.language import say
+from validator.foundation.text import Text
+
 
 class Counting:
     """Watches a batch. Use it in a `with` statement; the bar is gone when that ends."""
@@ -35,12 +38,12 @@ class Counting:
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("nog"),
+            TextColumn(say(Text("nog")), markup=False),
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._bar.add_task("Rapporten worden gecontroleerd", total=total, completed=resumed)
+        self._task = self._bar.add_task(say(Text("Rapporten worden gecontroleerd")), total=total, completed=resumed)
         self._bar.start()
 
     def done(self, label: str) -> None:
@@ -52,13 +55,13 @@ class Counting:
     def all_done(self) -> None:
         """The files are finished; what is made of them takes a moment more."""
         if self._bar is not None:
-            self._bar.update(self._task, description="Het overzicht wordt gemaakt")
+            self._bar.update(self._task, description=say(Text("Het overzicht wordt gemaakt")))
 
-    def so_far(self) -> str:
+    def so_far(self) -> Text:
         """How many files are finished."""
-        return (
-            f"{self._done} van de {self._total} bestanden zijn klaar." if self._total else "Er was nog niets begonnen."
-        )
+        if not self._total:
+            return Text("Er was nog niets begonnen.")
+        return Text.of("{n:getal} van de {alle:getal} bestanden zijn klaar.", n=self._done, alle=self._total)
 
 
 def _short(label: str) -> str:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from validator.cli.choices import one_of
-from validator.cli.dutch import DutchCommand, DutchGroup
-from validator.cli.options import Data
+from validator.cli.language import current
+from validator.cli.options import FORMATS, Covenants, Data, Form, Lang
 from validator.cli.said import said
+from validator.cli.usage import Command, Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,48 +17,32 @@ if TYPE_CHECKING:
     from validator.model.generation import Instrument
     from validator.register import Register
 
-FORMATS = ("console", "json")
 ALL = "all"
 _MAIN = "sectorconvenant"
 
 app = typer.Typer(
-    cls=DutchGroup,
+    cls=Group,
     help="Het register van convenanten: tonen, één convenant bekijken, advies over wat er ontbreekt.",
     rich_markup_mode=None,
-    options_metavar="[OPTIES]",
-    subcommand_metavar="OPDRACHT ...",
 )
 
 _Generation: TypeAlias = Annotated[str, typer.Option("--generation", metavar="JAREN", help="Zoals 2023-2025.")]
 _Instrument: TypeAlias = Annotated[
     str, typer.Option("--instrument", metavar="NAAM", help="Zoals sectorconvenant of duaal-leren.")
 ]
-_Folder: TypeAlias = Annotated[
-    Path | None,
-    typer.Option("--covenants", metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register."),
-]
-_Format: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="console|json",
-        parser=one_of(FORMATS),
-        show_default=False,
-        help="Hoe het getoond wordt (standaard console).",
-    ),
-]
 
 
-@app.command("list", cls=DutchCommand, options_metavar="[OPTIES]")
+@app.command("list", cls=Command)
 def list_(
     generation: _Generation = "",
     instrument: _Instrument = "",
-    covenants: _Folder = None,
+    covenants: Covenants = None,
     data: Data = None,
-    form: _Format = FORMATS[0],
+    form: Form = FORMATS[0],
+    lang: Lang = None,
 ) -> None:
     """Toon de convenanten: sector, fonds, PC, maximum, VTE en aantal verbintenissen."""
-    del data
+    del data, lang  # taken up by the options themselves
     with said():
         chosen = _chosen(_register(covenants, generation), generation, instrument)
         if form == "json":
@@ -69,20 +53,21 @@ def list_(
         from validator.render.covenants import show_list
 
         titles = {(one.generation, one.instrument): _instrument(one).title for one in chosen}
-        typer.echo(show_list(chosen, titles), nl=False)
+        typer.echo(show_list(chosen, titles, current()), nl=False)
 
 
-@app.command("show", cls=DutchCommand, options_metavar="[OPTIES]")
+@app.command("show", cls=Command)
 def show(
     sector: Annotated[str, typer.Argument(metavar="SECTOR", help="Naam, fonds of PC, zoals «Fonds 320» of «PC 322».")],
     generation: _Generation = "",
     instrument: _Instrument = "",
-    covenants: _Folder = None,
+    covenants: Covenants = None,
     data: Data = None,
-    form: _Format = FORMATS[0],
+    form: Form = FORMATS[0],
+    lang: Lang = None,
 ) -> None:
     """Toon een convenant volledig, elke waarde met haar bron. Zonder keuze het jongste sectorconvenant."""
-    del data
+    del data, lang  # taken up by the options themselves
     with said():
         found = _of_sector(covenants, sector, generation, instrument)
         shown = found[0]
@@ -94,25 +79,26 @@ def show(
         from validator.render.covenant import show_covenant
 
         others = tuple(one for one in found if one is not shown)
-        typer.echo(show_covenant(shown, _instrument(shown), others), nl=False)
+        typer.echo(show_covenant(shown, _instrument(shown), others, current()), nl=False)
 
 
-@app.command("lint", cls=DutchCommand, options_metavar="[OPTIES]")
+@app.command("lint", cls=Command)
 def lint(
     sector: Annotated[
         str, typer.Argument(metavar="[SECTOR|all]", help="Naam, fonds of PC; standaard alle sectoren.")
     ] = ALL,
     generation: _Generation = "",
     instrument: _Instrument = "",
-    covenants: _Folder = None,
+    covenants: Covenants = None,
     data: Data = None,
-    form: _Format = FORMATS[0],
+    form: Form = FORMATS[0],
+    lang: Lang = None,
 ) -> None:
     """Zeg per verbintenis wat ontbreekt om ze te kunnen beoordelen: getal, eenheid, datum, doelgroep, bewijs.
 
     Dit is advies: een convenant wordt er nooit om geweigerd. De afsluitcode is 0, ook met advies.
     """
-    del data
+    del data, lang  # taken up by the options themselves
     with said():
         from validator.lint import advise
         from validator.register import load_generation
@@ -128,11 +114,15 @@ def lint(
         if form == "json":
             from validator.render.covenants_json import advice_as_json
 
-            _json([advice_as_json(one, advice) for one, _, advice in advised])
+            _json([advice_as_json(one, advice, current()) for one, _, advice in advised])
             return
         from validator.render.covenants import show_advice, show_all_advice
 
-        texts = [show_all_advice(advised)] if sector == ALL else [show_advice(*one, others) for one in advised]
+        texts = (
+            [show_all_advice(advised, current())]
+            if sector == ALL
+            else [show_advice(*one, others, current()) for one in advised]
+        )
         typer.echo("\n\n".join(texts), nl=False)
 
 

@@ -4,22 +4,23 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.cli.language import say
 from validator.foundation.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from validator.template.inspect import Inspected
 
 _WIDTH = 100
 _QUESTIONS = 12
+_HEADS = (
+    Text("Blad"), Text("Beschrijving"), Text("Velden"), Text("Kolommen"), Text("Herkend"), Text("Vragen"),
+    Text("Teruggelezen"),
+)  # fmt: skip
 
 
 def told(inspected: "Inspected", file: Path) -> str:
     """The text, ending in a newline."""
     from tabulate import tabulate
-
-    from validator.texts import sentence as say
 
     draft = inspected.draft
     rows = []
@@ -37,8 +38,9 @@ def told(inspected: "Inspected", file: Path) -> str:
                 f"{back.read}/{back.held}" if back else "",
             ]
         )
-    heads = ["Blad", "Beschrijving", "Velden", "Kolommen", "Herkend", "Vragen", "Teruggelezen"]
-    drawn = tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", "left", *["right"] * 5))
+    drawn = tabulate(
+        rows, headers=[*map(say, _HEADS)], disable_numparse=True, colalign=("left", "left", *["right"] * 5)
+    )
     lines = [
         say(Text.of("Ontwerp van een sjabloon uit {bestand}", bestand=file.name)),
         "",
@@ -66,20 +68,20 @@ def told(inspected: "Inspected", file: Path) -> str:
         *((sheet.tab, question) for sheet in draft.sheets for question in sheet.all_questions),
     ]
     if questions:
-        lines += ["", say(Text("Vragen")), "------"]
+        lines += ["", *_headed(say(Text("Vragen")))]
         for where, question in questions[:_QUESTIONS]:
             lines += _wrapped(say(Text.of("{waar}: {vraag}", waar=where, vraag=question)), "- ")
         if len(questions) > _QUESTIONS:
             more = len(questions) - _QUESTIONS
             lines += _wrapped(say(Text.of("en nog {n}, elk als «# vraag» in de bestanden", n=more)), "- ")
-    lines += ["", say(Text("Wat nu")), "------", *_next(inspected, file, say)]
+    lines += ["", *_headed(say(Text("Wat nu"))), *_next(inspected, file)]
     return "\n".join(lines) + "\n"
 
 
-def _next(inspected: "Inspected", file: Path, say: "Callable[[Text], str]") -> list[str]:
+def _next(inspected: "Inspected", file: Path) -> list[str]:
     folder = inspected.folder
     placed = folder.parent.name == "templates"
-    data = str(folder.parent.parent) if placed else "MAP"
+    data = str(folder.parent.parent) if placed else say(Text("MAP"))
     steps = [
         Text("Lees de bestanden in de map hieronder, beantwoord elke vraag en verbeter wat niet klopt."),
         Text("De map staat al waar ze hoort.")
@@ -91,7 +93,16 @@ def _next(inspected: "Inspected", file: Path, say: "Callable[[Text], str]") -> l
     for number, step in enumerate(steps, start=1):
         lines += _wrapped(say(step), f"{number}. ")
     # A command and a path stay whole, so that they can be copied.
-    return [*lines, f"   convenantcheck check {file.name} --data {data}", "", f"Ontwerp: {folder}"]
+    return [
+        *lines,
+        f"   convenantcheck check {file.name} --data {data}",
+        "",
+        say(Text.of("Ontwerp: {map}", map=str(folder))),
+    ]
+
+
+def _headed(title: str) -> list[str]:
+    return [title, "-" * len(title)]
 
 
 def _wrapped(text: str, mark: str = "") -> list[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validator.foundation.text import Text
+from validator.cli.language import say
+from validator.foundation.text import Text, capitalised
 
 if TYPE_CHECKING:
     from validator.prepare import Prepared
@@ -18,12 +19,8 @@ def told(made: "Prepared", written: Path, todo: Sequence[Text], previous: Path |
     from tabulate import tabulate
 
     from validator.model.proposal import fiction
-    from validator.texts import sentence
 
-    def say(text: Text) -> str:
-        return sentence(text)
-
-    lines = [say(Text.of("{titel}", titel=made.template.title))]
+    lines = [say(Text(made.template.title))]
     if made.covenant is not None:
         lines.append(say(Text.of("Sector: {sector}", sector=made.covenant.sector)))
         made_up = fiction(made.covenant)
@@ -40,7 +37,7 @@ def told(made: "Prepared", written: Path, todo: Sequence[Text], previous: Path |
         else:
             lines.append(say(Text("Niets: het vorige rapport is leeg.")))
         for about in dict.fromkeys(remark.about for remark in carried.remarks):
-            lines += _headed(say(Text(about.value)).capitalize())
+            lines += _headed(say(capitalised(Text(about.value))))
             lines += _items(say(remark.text) for remark in carried.remarks if remark.about is about)
     if todo:
         lines += _headed(say(Text("Nog in te vullen")))

@@ -4,13 +4,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from validator.cli.language import say
+
+if TYPE_CHECKING:
+    from validator.foundation.text import Text
 
 PATIENCE = 1.0
 
 
 @contextmanager
-def busy(what: str, doing: str = "wordt gecontroleerd") -> Iterator[None]:
+def busy(doing: "Text") -> Iterator[None]:
     """Shows on a terminal, after a second, what is being done; gone again when it is done."""
     if not sys.stderr.isatty():
         yield
@@ -21,14 +26,15 @@ def busy(what: str, doing: str = "wordt gecontroleerd") -> Iterator[None]:
 
     def begin() -> None:
         from rich.console import Console
-        from rich.text import Text
+        from rich.text import Text as RichText
 
         with lock:
             if not over:
-                status = Console(stderr=True).status(Text(f"{what} {doing} …"))
+                status = Console(stderr=True).status(RichText(f"{said} …"))
                 status.start()
                 shown.append(status)
 
+    said = say(doing)
     timer = threading.Timer(PATIENCE, begin)
     timer.daemon = True
     timer.start()

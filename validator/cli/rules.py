@@ -2,16 +2,26 @@
 
 import typer
 
+from validator.cli.language import say, tell
+from validator.cli.options import Lang
+from validator.foundation.text import Text, capitalised
 
-def rules() -> None:
+
+def rules(lang: Lang = None) -> None:
     """Toon alle regels, met hun ernst en waarop ze steunen."""
+    del lang  # taken up by the option itself
     from tabulate import tabulate
 
     from rules.base import FAMILIES, VERSION, all_rules
 
-    typer.echo(f"Regelset {VERSION}. Uitleg bij een regel: convenantcheck explain CODE")
+    tell(Text.of("Regelset {versie}. Uitleg bij een regel: convenantcheck explain CODE", versie=VERSION))
     for letters, (_, name) in FAMILIES.items():
-        rows = [[rule.code, rule.severity.value, rule.title] for rule in all_rules() if rule.code.startswith(letters)]
+        rows = [
+            [rule.code, say(Text(rule.severity.value)), say(Text(rule.title))]
+            for rule in all_rules()
+            if rule.code.startswith(letters)
+        ]
         if rows:
-            typer.echo(f"\n{name.capitalize()}")
+            typer.echo()
+            tell(capitalised(name))
             typer.echo(tabulate(rows, tablefmt="plain", maxcolwidths=[None, None, 76]))

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 
 import typer
 
+from validator.cli.language import current, tell
 from validator.foundation.problem import Problem
+from validator.foundation.text import Text
 
 FAILED = 2
 
@@ -18,10 +20,12 @@ def said() -> Iterator[None]:
     except Problem as problem:
         from validator.render.console import say_problem
 
-        typer.echo(say_problem("", problem), err=True, nl=False)
+        typer.echo(say_problem("", problem, current()), err=True, nl=False)
         raise typer.Exit(FAILED) from problem
     except OSError as error:
-        what = error.filename or "een bestand of verbinding"
-        why = error.strerror or type(error).__name__
-        typer.echo(f"Dit kon niet gelezen of geschreven worden: {what} ({why}).", err=True)
+        from validator.foundation.system import reason
+
+        what = str(error.filename) if error.filename else Text("een bestand of verbinding")
+        text = Text.of("Dit kon niet gelezen of geschreven worden: {wat} ({reden}).", wat=what, reden=reason(error))
+        tell(text, err=True)
         raise typer.Exit(FAILED) from error

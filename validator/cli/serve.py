@@ -1,11 +1,12 @@
 """`convenantcheck serve`: the web page, on this machine or for a team."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from validator.cli.options import Data
+from validator.cli.choices import whole
+from validator.cli.language import current
+from validator.cli.options import Covenants, Data, Lang
 from validator.cli.said import said
 
 
@@ -13,7 +14,10 @@ def serve(
     port: Annotated[
         int,
         typer.Option(
-            metavar="N", min=0, max=65535, show_default=False, help="De poort; is ze bezet, een vrije (standaard 8322)."
+            metavar="N",
+            parser=whole(0, 65535),
+            show_default=False,
+            help="De poort; is ze bezet, een vrije (standaard 8322).",
         ),
     ] = 8322,
     host: Annotated[
@@ -25,10 +29,9 @@ def serve(
         ),
     ] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open de browser niet.")] = False,
-    covenants: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
-    ] = None,
+    covenants: Covenants = None,
     data: Data = None,
+    lang: Lang = None,
 ) -> None:
     """Open een pagina in de browser om rapporten te controleren, op deze computer.
 
@@ -39,9 +42,11 @@ def serve(
     Met --host en een ander adres kunnen anderen de pagina gebruiken. Dan is een toegangscode verplicht: het programma
     maakt er een en toont ze, of neemt die uit de omgevingsvariabele CONVENANTCHECK_TOKEN. Is de pagina ook onder een
     andere naam bereikbaar, zet die dan in CONVENANTCHECK_NAMEN.
+
+    Na hoeveel minuten zonder gebruik alles verwijderd wordt, zet u in CONVENANTCHECK_MINUTEN.
     """
-    del data
+    del data, lang  # taken up by the options themselves
     with said():
         from validator.web.serving import Wanted, run
 
-        run(Wanted(host, port, not no_browser, covenants), typer.echo)
+        run(Wanted(host, port, not no_browser, covenants, current()), typer.echo)

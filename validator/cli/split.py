@@ -6,11 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from validator.cli.choices import one_of
-from validator.cli.options import Data
+from validator.cli.language import current
+from validator.cli.options import FORMATS, Covenants, Data, Form, Lang
 from validator.cli.progress import busy
 from validator.cli.said import said
+from validator.foundation.text import Text
 
-FORMATS = ("console", "json")
 BASES = ("plaats", "vestiging", "woonplaats", "kantoor")
 UNITS = ("deelname", "activiteit")
 ABROAD = ("onbekend", "weglaten")
@@ -78,25 +79,12 @@ def split(
     generation: Annotated[
         str, typer.Option(metavar="JAREN", help="Tel per periode van deze generatie, zoals 2021-2022.")
     ] = "",
-    covenants: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
-    ] = None,
+    covenants: Covenants = None,
     out: Annotated[
         Path | None, typer.Option(metavar="MAP", help="Map voor de nieuwe bestanden; anders naast het origineel.")
     ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="console|json",
-            parser=one_of(FORMATS),
-            show_default=False,
-            help="Hoe het resultaat getoond wordt (standaard console).",
-        ),
-    ] = FORMATS[0],
-    lang: Annotated[
-        str, typer.Option(metavar="TAAL", parser=one_of(("nl",)), show_default=False, help="Taal: nl.")
-    ] = "nl",
+    form: Form = FORMATS[0],
+    lang: Lang = None,
     data: Data = None,
 ) -> None:
     """Splits een lijst met postcodes: Vlaams, Brussels, Waals, buitenland, onbekend.
@@ -110,13 +98,13 @@ def split(
 
     Afsluitcode: 0 gelukt, 2 niet mogelijk.
     """
-    del data  # taken up by the option itself
+    del data, lang  # taken up by the options themselves
     columns = {
         "postcode": postcode, "activiteit": activity, "datum": date, "persoon": key, "land": country,
         "verbintenissen": commitments, "actie": action, "soort": kind,
     }  # fmt: skip
     with said():
-        with busy(", ".join(path.name for path in lists), "wordt gesplitst"):
+        with busy(Text.of("{lijsten}: wordt gesplitst", lijsten=tuple(path.name for path in lists))):
             from validator.deliver import write_whole
             from validator.split.asked import Asked
             from validator.splitting import Request
@@ -129,7 +117,7 @@ def split(
             )  # fmt: skip
             done = split_(Request(tuple(lists), asked, into, generation, sector, covenants))
             folder = lists[0].parent if out is None else out
-            evidence = write_whole(folder, done.evidence_names(), lambda stream: done.write_evidence(stream, lang))
+            evidence = write_whole(folder, done.evidence_names(), lambda stream: done.write_evidence(stream, current()))
             report = None
             if into is not None and done.fills:
                 try:
@@ -142,9 +130,9 @@ def split(
 
             from validator.split.as_json import as_json
 
-            outcome = as_json(done.split, done.filling, evidence, report, lang)
+            outcome = as_json(done.split, done.filling, evidence, report, current())
             typer.echo(json.dumps(outcome, indent=2, ensure_ascii=True))
         else:
             from validator.split.show import show
 
-            typer.echo(show(done.split, done.filling, evidence, report, lang, signed=done.signed), nl=False)
+            typer.echo(show(done.split, done.filling, evidence, report, current(), signed=done.signed), nl=False)

@@ -6,36 +6,38 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from validator.cli.dutch import DutchCommand, DutchGroup
-from validator.cli.options import Data
+from validator.cli.language import asked as asked_language
+from validator.cli.language import current, say
+from validator.cli.options import Covenants, Data, Lang
 from validator.cli.progress import busy
 from validator.cli.said import said
+from validator.cli.usage import Command, Group
 from validator.foundation.numbered import numbered
+from validator.foundation.text import Text
 
 app = typer.Typer(
-    cls=DutchGroup,
+    cls=Group,
     help="De sjablonen van de rapporten: tonen, een werkboek maken om in te vullen, een vreemd werkboek leren kennen.",
     rich_markup_mode=None,
-    options_metavar="[OPTIES]",
-    subcommand_metavar="OPDRACHT ...",
 )
 
 
-@app.command("list", cls=DutchCommand, options_metavar="[OPTIES]")
-def list_(data: Data = None) -> None:
+@app.command("list", cls=Command)
+def list_(data: Data = None, lang: Lang = None) -> None:
     """Toon alle sjablonen."""
-    del data  # taken up by the option itself
+    del data, lang  # taken up by the options themselves
     from tabulate import tabulate
 
     from validator.template.catalogue import load_template, template_ids
 
     with said():
         templates = [load_template(name) for name in template_ids()]
-    rows = [[one.id, one.title, one.generation, one.version] for one in templates]
-    typer.echo(tabulate(rows, headers=["Sjabloon", "Titel", "Generatie", "Versie"], disable_numparse=True))
+    rows = [[one.id, say(Text(one.title)), one.generation, one.version] for one in templates]
+    heads = [Text("Sjabloon"), Text("Titel"), Text("Generatie"), Text("Versie")]
+    typer.echo(tabulate(rows, headers=[*map(say, heads)], disable_numparse=True))
 
 
-@app.command("new", cls=DutchCommand, options_metavar="[OPTIES]")
+@app.command("new", cls=Command)
 def new(
     id: Annotated[
         str | None,
@@ -56,31 +58,30 @@ def new(
     out: Annotated[
         Path, typer.Option(metavar="MAP", show_default=False, help="Map voor het werkboek (anders deze map).")
     ] = Path(),
-    covenants: Annotated[
-        Path | None, typer.Option(metavar="MAP", help="Map met eigen convenanten (.yaml) in plaats van het register.")
-    ] = None,
+    covenants: Covenants = None,
     data: Data = None,
+    lang: Lang = None,
 ) -> None:
     """Maak een werkboek om in te vullen, met wat het register en een eerder rapport al weten.
 
     Met de naam van een sjabloon alleen is het werkboek leeg; met een sector staan zijn acties en verbintenissen erin.
     Een bestaand bestand wordt nooit overschreven.
     """
-    del data  # taken up by the option itself
+    del data, lang  # taken up by the options themselves
     from validator.cli.prepared import told
     from validator.deliver import write_whole
     from validator.prepare import Asked, left_to_fill, prepare
     from validator.template.choosing import Wish
 
-    with said(), busy("Het werkboek", "wordt gemaakt"):
+    with said(), busy(Text("Het werkboek wordt gemaakt")):
         wish = Wish(generation, instrument, report)
-        made = prepare(Asked(id or "", sector, wish, previous, covenants))
+        made = prepare(Asked(id or "", sector, wish, previous, covenants, asked_language() or ""))
         written = write_whole(out, numbered(made.name, ".xlsx"), lambda stream: _write(stream, made.content))
         todo = left_to_fill(made, written) if made.covenant else ()
     typer.echo(told(made, written, todo, previous), nl=False)
 
 
-@app.command("inspect", cls=DutchCommand, options_metavar="[OPTIES]")
+@app.command("inspect", cls=Command)
 def inspect(
     file: Annotated[
         Path,
@@ -91,36 +92,39 @@ def inspect(
         typer.Option(metavar="MAP", show_default=False, help="Waar de map met het ontwerp komt (anders deze map)."),
     ] = Path(),
     data: Data = None,
+    lang: Lang = None,
 ) -> None:
     """Maak een ontwerp van een sjabloon uit een werkboek dat hier nog niet bekend is.
 
     Het ontwerp is een nieuwe map met template.yaml en een bestand per blad. Elke gok staat erbij met haar reden, en wat
     niet te beslissen was als «# vraag». Het werkboek zelf wordt alleen gelezen.
     """
-    del data  # taken up by the option itself
+    del data, lang  # taken up by the options themselves
     from validator.cli.inspected import told
     from validator.template.inspect import inspect as draft
 
-    with said(), busy(file.name, "wordt gelezen"):
-        inspected = draft(file, out)
+    with said(), busy(Text.of("{bestand} wordt gelezen", bestand=file.name)):
+        inspected = draft(file, out, current())
     typer.echo(told(inspected, file), nl=False)
 
 
-@app.command("build", cls=DutchCommand, options_metavar="[OPTIES]")
+@app.command("build", cls=Command)
 def build(
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="[SJABLOON]...", help="Welke sjablonen; standaard alle.")
     ] = None,
+    lang: Lang = None,
 ) -> None:
     """Herbouw de officiële werkboeken naast hun beschrijving (voor ontwikkelaars)."""
+    del lang  # taken up by the option itself
     from validator.prepare import official
     from validator.template.catalogue import load_template, official_workbook, template_ids
 
     with said():
         for name in ids or template_ids():
             template = load_template(name)
-            target = Path(str(official_workbook(template)))
-            target.write_bytes(official(template))
+            target = Path(str(official_workbook(template, current())))
+            target.write_bytes(official(template, current()))
             typer.echo(target)
 
 

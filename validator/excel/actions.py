@@ -19,7 +19,6 @@ from validator.model.comparison import Comparison
 from validator.model.outcome import Outcome
 from validator.prepare import Asked as Wanted
 from validator.prepare import Prepared, prepare
-from validator.texts import DEFAULT_LANGUAGE
 from validator.workbook.intake import open_package
 
 if TYPE_CHECKING:
@@ -28,14 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of a check, as `validator.check` takes it, and the language of notes and sheets."""
+    """What was asked of a check, as `validator.check` takes it, and the language of notes and sheets; none: that of the
+    workbook."""
 
     covenants: Path | None = None
     as_of: date | None = None
     sector: str | None = None
     generation: str | None = None
     decisions: Path | None = None
-    language: str = DEFAULT_LANGUAGE
+    language: str | None = None
 
 
 def check_book(book: "xlwings.Book", asked: Asked | None = None) -> tuple[Outcome, Written]:
@@ -48,7 +48,8 @@ def check_book(book: "xlwings.Book", asked: Asked | None = None) -> tuple[Outcom
     live = LiveBook(book)
     with _copied(live) as path:
         outcome = check(path, asked.covenants, asked.as_of, asked.sector, asked.generation, asked.decisions)
-        plan = make_plan(outcome, outcome.case.template.sheet("oordeel"), asked.language)
+        language = asked.language or outcome.case.report.language
+        plan = make_plan(outcome, outcome.case.template.sheet("oordeel"), language)
         with open_package(path) as package, talking():
             return outcome, carry_out(live, package, plan)
 
@@ -67,7 +68,8 @@ def compare_book(book: "xlwings.Book", old: Path, asked: Asked | None = None) ->
         if comparison.unchanged:
             return comparison, None
         template = comparison.new.case.template
-        plan = make_plan(comparison.new, template.sheet("oordeel"), asked.language, comparison)
+        language = asked.language or comparison.new.case.report.language
+        plan = make_plan(comparison.new, template.sheet("oordeel"), language, comparison)
         with open_package(path) as package, talking():
             return comparison, carry_out(live, package, plan)
 
@@ -90,7 +92,7 @@ def prepare_from(book: "xlwings.Book", wanted: Wanted) -> Prepared:
         Problem: it is not a report that can be carried over, or something is missing or unknown.
     """
     with _copied(LiveBook(book)) as path:
-        return prepare(Wanted(wanted.template, wanted.sector, wanted.wish, path, wanted.covenants))
+        return prepare(Wanted(wanted.template, wanted.sector, wanted.wish, path, wanted.covenants, wanted.language))
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from typing import BinaryIO
 from xml.etree import ElementTree
 
 from validator.excel.problems import no_xlwings
+from validator.foundation.text import Text
+from validator.texts import DEFAULT_LANGUAGE, sentence
 
 NAME = "convenantcheck"
 FILE = f"{NAME}.xlam"
@@ -22,34 +24,37 @@ _RIBBON = "customUI/customUI.xml"
 _WORKBOOK = "xl/workbook.xml"
 _SETTINGS = "xl/worksheets/sheet1.xml"
 _NAMESPACE = "http://schemas.microsoft.com/office/2006/01/customui"
+_IDS = {"tab": "convenantcheckTab", "group": "convenantcheckGroup", "button": "convenantcheckButton"}
 _LABELS = {
-    "tab": {"id": "convenantcheckTab", "label": "Convenantcheck"},
-    "group": {"id": "convenantcheckGroup", "label": "Rapport"},
+    "tab": {"label": Text("Convenantcheck")},
+    "group": {"label": Text("Rapport")},
     "button": {
-        "id": "convenantcheckButton",
-        "label": "Controleer",
-        "screentip": "Controleer dit rapport",
-        "supertip": "Markeert elke bevinding op haar cel en voegt de bladen Oordeel en Bevindingen toe. Er wordt niets "
-        "bewaard; Excel kan het niet ongedaan maken, «convenantcheck excel clean» wel.",
+        "label": Text("Controleer"),
+        "screentip": Text("Controleer dit rapport"),
+        "supertip": Text(
+            "Markeert elke bevinding op haar cel en voegt de bladen Oordeel en Bevindingen toe. Er wordt niets "
+            "bewaard; Excel kan het niet ongedaan maken, «convenantcheck excel clean» wel."
+        ),
     },
 }
 _CLOSED_SHEET, _OPEN_SHEET = "_myaddin.conf", "myaddin.conf"
 """The sheet with settings counts once the underscore is gone."""
 
 
-def build_addin(template: Path, interpreter: str, target: BinaryIO) -> None:
+def build_addin(template: Path, interpreter: str, target: BinaryIO, language: str = DEFAULT_LANGUAGE) -> None:
     """Writes the add-in.
 
     Args:
         template: xlwings' add-in with a ribbon.
         interpreter: the Python that the button starts: the one this program is installed in.
         target: where the file is written.
+        language: of its labels.
 
     Raises:
         Problem: this version of xlwings has another template.
     """
     changed: Mapping[str, Callable[[bytes], bytes]] = {
-        _RIBBON: _ribbon,
+        _RIBBON: lambda data: _ribbon(data, language),
         _WORKBOOK: _workbook,
         _SETTINGS: lambda data: _settings(data, interpreter),
     }
@@ -124,14 +129,15 @@ def _workbook(data: bytes) -> bytes:
     return data.replace(closed, opened)
 
 
-def _ribbon(data: bytes) -> bytes:
+def _ribbon(data: bytes, language: str) -> bytes:
     """The ribbon with our labels; what its button calls stays as it was."""
     root = ElementTree.fromstring(data)  # noqa: S314 - a part of an installed library
-    for name, attributes in _LABELS.items():
+    for name, labels in _LABELS.items():
         found = list(root.iter(f"{{{_NAMESPACE}}}{name}"))
         if len(found) != 1:
             raise no_xlwings()
-        found[0].attrib.update(attributes)
+        found[0].attrib["id"] = _IDS[name]
+        found[0].attrib.update({key: sentence(label, language) for key, label in labels.items()})
     ElementTree.register_namespace("", _NAMESPACE)
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 

@@ -5,7 +5,7 @@ import os
 from validator.excel.attach import load_xlwings
 from validator.foundation.problem import Problem
 from validator.foundation.text import Text
-from validator.texts import sentence
+from validator.texts import DEFAULT_LANGUAGE, sentence
 
 TITLE = "Convenantcheck"
 _MOST = 1000
@@ -15,8 +15,9 @@ _MOST = 1000
 def main() -> None:
     """Runs the check and shows a message; a failure is a message too, never a traceback."""
     book = load_xlwings().Book.caller()
+    language = DEFAULT_LANGUAGE
     try:
-        told = _checked(book)
+        told, language = _checked(book)
     except Problem as problem:
         told = [problem.message, problem.fix]
     except Exception as error:
@@ -26,10 +27,11 @@ def main() -> None:
             Text.of("Er is iets onverwachts misgelopen ({soort}).", soort=type(error).__name__),
             Text("Er is niets bewaard. Meld dit aan de beheerder."),
         ]
-    book.app.alert("\n\n".join(map(sentence, told))[:_MOST], TITLE)
+    book.app.alert("\n\n".join(sentence(text, language) for text in told)[:_MOST], TITLE)
 
 
-def _checked(book: object) -> list[Text]:
+def _checked(book: object) -> tuple[list[Text], str]:
+    """What to say, and the language of the workbook to say it in."""
     from validator.excel.actions import check_book
     from validator.excel.told import told
     from validator.model.proposal import proposal, tally
@@ -37,4 +39,4 @@ def _checked(book: object) -> list[Text]:
     outcome, written = check_book(book)  # type: ignore[arg-type]
     counted = tuple(text for _, text in tally(outcome))
     found = Text.of("Bevindingen: {aantallen}.", aantallen=counted) if counted else Text("Bevindingen: geen.")
-    return [proposal(outcome), found, *told(written)]
+    return [proposal(outcome), found, *told(written)], outcome.case.report.language

@@ -12,6 +12,7 @@ from typing import Any
 from validator.excel.addin import CALLED, FILE, build_addin, settings_of
 from validator.excel.attach import load_xlwings
 from validator.excel.problems import no_excel, old_version, talking
+from validator.texts import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,11 @@ def state() -> State:
     return State(place, place.is_file(), ours, str(library.__version__))
 
 
-def install() -> State:
+def install(language: str = DEFAULT_LANGUAGE) -> State:
     """Builds the add-in and puts it in its place; a running Excel for Windows shows it at once.
+
+    Args:
+        language: of its labels.
 
     Raises:
         Problem: there is no Excel, or the file cannot be replaced.
@@ -49,7 +53,8 @@ def install() -> State:
     with tempfile.TemporaryDirectory(prefix="convenantcheck-") as folder:
         built = Path(folder) / FILE
         with built.open("wb") as stream:
-            build_addin(Path(library.__file__).parent / "quickstart_addin_ribbon.xlam", sys.executable, stream)
+            ribbon = Path(library.__file__).parent / "quickstart_addin_ribbon.xlam"
+            build_addin(ribbon, sys.executable, stream, language)
         _xlwings("addin_install", str(built))
         if not place.is_file() or place.read_bytes() != built.read_bytes():
             raise old_version()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.advice import Advice, Lack
 from validator.model.covenant import Commitment, Covenant, Term
 
@@ -112,7 +112,7 @@ def _wording(commitment: Commitment) -> _Found:
         why = commitment.decisive.why
         yield (
             Lack.WORDING,
-            Text.of("Of dit mee beslist, is niet duidelijk. {waarom}", waarom=why)
+            Text.of("Of dit mee beslist, is niet duidelijk. {waarom}", waarom=of_data(why))
             if why
             else Text("Of dit mee beslist, is niet duidelijk: schrijf «zal» of «streeft naar»."),
         )

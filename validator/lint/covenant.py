@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.advice import Advice, Lack
 from validator.model.covenant import Covenant
 from validator.model.generation import Instrument
@@ -38,7 +38,7 @@ def on_covenant(covenant: Covenant, instrument: Instrument) -> Iterator[Advice]:
 def _results(covenant: Covenant, instrument: Instrument) -> Iterator[Advice]:
     asked, there = instrument.result_commitments, len(covenant.result_commitments)
     if asked.value is not None and there < asked.value:
-        say = (
+        say = (  # texts
             "Gevraagd zijn minstens {n:getal} resultaatsverbintenissen; er staan er {m:getal}."
             if instrument.at_least
             else "Gevraagd zijn {n:getal} resultaatsverbintenissen; er staan er {m:getal}."
@@ -53,7 +53,9 @@ def _results(covenant: Covenant, instrument: Instrument) -> Iterator[Advice]:
     kinds = {one.category for one in covenant.result_commitments}
     missing = tuple(kind for kind in instrument.result_kinds.value or () if kind not in kinds)
     if missing:
-        text = Text.of("Geen enkele resultaatsverbintenis is van de soort {soorten}.", soorten=missing)
+        text = Text.of(
+            "Geen enkele resultaatsverbintenis is van de soort {soorten}.", soorten=tuple(map(of_data, missing))
+        )
         yield Advice("", Lack.KIND, text, basis=instrument.result_kinds.basis)
 
 

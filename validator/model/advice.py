@@ -7,7 +7,7 @@ from validator.foundation.text import Text
 from validator.model.sourced import Basis
 
 
-class Lack(StrEnum):
+class Lack(StrEnum):  # texts
     """What a commitment, a covenant or a generation lacks, in the word a user sees."""
 
     NUMBER = "getal"

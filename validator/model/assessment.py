@@ -11,7 +11,7 @@ from validator.model.place import Place
 from validator.model.sourced import Basis
 
 
-class Status(StrEnum):
+class Status(StrEnum):  # texts
     """Whether a commitment was reached."""
 
     REACHED = "behaald"
@@ -20,7 +20,7 @@ class Status(StrEnum):
     NOT_YET_MEASURABLE = "nog niet meetbaar"
 
 
-class Verdict(StrEnum):
+class Verdict(StrEnum):  # texts
     """The proposal for payout; the first that holds, in this order."""
 
     NOT_ASSESSABLE = "niet beoordeelbaar"
@@ -55,6 +55,7 @@ class Attainment:
     period. `why` says how the status came about. `at_stake` is the amount that hangs on it (result commitments only).
     `place` is the cell of the figure, for links. `weight` is how much a result commitment weighs among the others.
     `pace` is given mid-term for what adds up over the term, `paces` for each period that began of a target per year;
+    `stake_by_reading`: that amount was computed with equal weights, which no source gives.
     `at_risk` is what of `at_stake` is missed when it goes on like that (None where nothing can be forecast). `changes`
     are the targets that amendments set, in order of their day. `fictitious`: the commitment was made up.
     """
@@ -86,6 +87,16 @@ class Attainment:
     at_risk: Interval | None = None
     changes: "tuple[TargetChange, ...]" = ()
     fictitious: bool = False
+    stake_by_reading: bool = False
+
+    @property
+    def stake(self) -> Text | None:
+        """The amount that hangs on it, with the reading it was computed by; None where nothing hangs on it."""
+        if self.at_stake is None:
+            return None
+        if self.stake_by_reading:
+            return Text.of("{bedrag:euro} (bij gelijk gewicht, een lezing)", bedrag=self.at_stake)
+        return Text.of("{bedrag:euro}", bedrag=self.at_stake)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +149,7 @@ class TargetChange:
     in_force: bool
 
 
-class About(StrEnum):
+class About(StrEnum):  # texts
     """What a point to talk about is about."""
 
     COMMITMENT = "verbintenis"

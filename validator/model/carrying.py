@@ -8,7 +8,7 @@ from validator.model.assessment import Decision
 from validator.model.place import Place
 
 
-class Fate(StrEnum):
+class Fate(StrEnum):  # texts
     """What became of a decision of the earlier file. All but CARRIED and DOUBTED count for nothing here."""
 
     CARRIED = "overgenomen"

@@ -40,13 +40,13 @@ def counted(comparison: Comparison) -> Text:
     """How much differs, in one sentence."""
     added = sum(row.added for row in comparison.rows)
     found = (
-        _count(comparison.cells, Text("1 gewijzigde cel"), "{n:getal} gewijzigde cellen"),
-        _count(range(added), Text("1 rij erbij"), "{n:getal} rijen erbij"),
-        _count(range(len(comparison.rows) - added), Text("1 rij weg"), "{n:getal} rijen weg"),
-        _count(comparison.decisions, Text("1 beslissing gewijzigd"), "{n:getal} beslissingen gewijzigd"),
-        _count(comparison.resolved, Text("1 bevinding opgelost"), "{n:getal} bevindingen opgelost"),
-        _count(comparison.appeared, Text("1 nieuwe bevinding"), "{n:getal} nieuwe bevindingen"),
-        _count(comparison.remaining, Text("1 bevinding blijft"), "{n:getal} bevindingen blijven"),
+        _count(comparison.cells, Text("1 gewijzigde cel"), Text("{n:getal} gewijzigde cellen")),
+        _count(range(added), Text("1 rij erbij"), Text("{n:getal} rijen erbij")),
+        _count(range(len(comparison.rows) - added), Text("1 rij weg"), Text("{n:getal} rijen weg")),
+        _count(comparison.decisions, Text("1 beslissing gewijzigd"), Text("{n:getal} beslissingen gewijzigd")),
+        _count(comparison.resolved, Text("1 bevinding opgelost"), Text("{n:getal} bevindingen opgelost")),
+        _count(comparison.appeared, Text("1 nieuwe bevinding"), Text("{n:getal} nieuwe bevindingen")),
+        _count(comparison.remaining, Text("1 bevinding blijft"), Text("{n:getal} bevindingen blijven")),
     )
     return Text.of("{delen}.", delen=tuple(text for text in found if text is not None))
 
@@ -68,10 +68,10 @@ def effect(comparison: Comparison) -> Text | None:
     return Text.of("Het recht op toelage was {oud} en is nu {nieuw}.", oud=amount(step.old), nieuw=amount(step.new))
 
 
-def _count(things: Sized, one: Text, more: str) -> Text | None:
+def _count(things: Sized, one: Text, more: Text) -> Text | None:
     if len(things) == 1:
         return one
-    return Text.of(more, n=len(things)) if len(things) else None
+    return Text.of(more.id, n=len(things)) if len(things) else None
 
 
 def amount(interval: Interval | None) -> Text:

@@ -21,7 +21,7 @@ def contradiction(question: Question, decision: Decision, by_figures: Assessment
             return None
         if decision.choice not in question.options:
             return None
-        return Text.of("de cijfers zeggen «{stand}»: {waarom}", stand=judged.status.value, waarom=judged.why)
+        return Text.of("de cijfers zeggen «{stand}»: {waarom}", stand=Text(judged.status.value), waarom=judged.why)
     if question.subject is Subject.EFFORT and _less_than_all(decision, by_figures):
         efforts = [one for one in by_figures.attainments if one.kind == "IV"]
         if efforts and all(one.status is Status.REACHED for one in efforts):

@@ -8,12 +8,12 @@ from pydantic import Field
 
 from validator.model.sourced import Frozen, Id, Sourced
 
-Counts: TypeAlias = Literal["vlaams", "totaal", "onbepaald"]
+Counts: TypeAlias = Literal["vlaams", "totaal", "onbepaald"]  # texts
 Measure: TypeAlias = Literal[
     "activiteiten", "deelnemers_in_activiteiten", "deelnemerslijst", "tabel", "verhouding", "met_de_hand"
 ]
-Decisive: TypeAlias = Literal["ja", "nee", "onduidelijk"]
-PostcodeBasis: TypeAlias = Literal["plaats", "vestiging", "woonplaats", "kantoor"]
+Decisive: TypeAlias = Literal["ja", "nee", "onduidelijk"]  # texts
+PostcodeBasis: TypeAlias = Literal["plaats", "vestiging", "woonplaats", "kantoor"]  # texts
 
 
 class Term(Frozen):
@@ -139,7 +139,7 @@ class Event(Frozen):
     `targets` holds the new target per commitment code of an amendment; `deadlines` new dates of reports.
     """
 
-    kind: Literal["wijziging", "beeindiging", "schorsing", "verlenging"]
+    kind: Literal["wijziging", "beeindiging", "schorsing", "verlenging"]  # texts
     day: date
     until: date | None = None
     targets: dict[str, Decimal] = Field(default_factory=dict)
@@ -183,7 +183,7 @@ class Covenant(Frozen):
     fictitious: bool = Field(default=False, alias="fictief")
     fictional: tuple[str, ...] = ()
     joint_committees: tuple[str, ...] = ()
-    organised: Sourced[Literal["federaal", "regionaal"]]
+    organised: Sourced[Literal["federaal", "regionaal"]]  # texts
     fund: Fund
     maximum: Sourced[Decimal]
     vte: Sourced[Decimal]

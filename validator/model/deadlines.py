@@ -1,9 +1,13 @@
 """The last day to submit a report."""
 
-from datetime import date
+from __future__ import annotations
 
-from validator.model.covenant import Covenant
-from validator.model.generation import Instrument
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from validator.model.covenant import Covenant
+    from validator.model.generation import Instrument
 
 
 def deadline(covenant: Covenant, instrument: Instrument, report: str) -> date | None:

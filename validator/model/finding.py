@@ -8,7 +8,7 @@ from validator.model.place import Place
 from validator.model.sourced import Basis
 
 
-class Severity(StrEnum):
+class Severity(StrEnum):  # texts
     """How serious a finding is, about the file and never about a person."""
 
     BLOCKING = "blokkerend"

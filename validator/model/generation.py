@@ -43,7 +43,7 @@ class PostcodeRange(Frozen):
 
     first: int
     last: int
-    region: Literal["vlaams", "brussel", "waals"]
+    region: Literal["vlaams", "brussel", "waals"]  # texts
     province: str
 
 

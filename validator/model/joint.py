@@ -8,7 +8,7 @@ from validator.model.assessment import Reach
 from validator.model.summary import Role
 
 
-class Matched(StrEnum):
+class Matched(StrEnum):  # texts
     """By what the parts of a joint initiative were recognised."""
 
     NAME = "naam van het project of de actie"

@@ -1,17 +1,23 @@
 """What a rule gets (`Case`) and what a check gives (`Outcome`)."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from validator.model.assessment import Assessment, Decision, Verdict
-from validator.model.carrying import Carrying
-from validator.model.covenant import Covenant
 from validator.model.finding import Finding, Severity
-from validator.model.generation import Generation, Instrument
 from validator.model.report import Report, SchemaFailure
 from validator.model.sourced import Basis
-from validator.model.template import Template
+
+if TYPE_CHECKING:
+    from validator.model.assessment import Assessment, Decision, Verdict
+    from validator.model.carrying import Carrying
+    from validator.model.covenant import Covenant
+    from validator.model.generation import Generation, Instrument
+    from validator.model.provenance import Provenance
+    from validator.model.template import Template
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,14 @@ class FileFacts:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of one check: the proposal, and everything it rests on."""
+    """The result of one check: the proposal, everything it rests on, and what it takes to repeat it."""
 
     file: FileFacts
     case: Case
     findings: tuple[Finding, ...]
     verdict: Verdict
     rules_version: str
+    provenance: Provenance
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""

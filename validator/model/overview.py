@@ -16,7 +16,7 @@ from validator.model.saved import SavedText
 from validator.model.summary import SectorFacts, Summary
 
 
-class Standing(StrEnum):
+class Standing(StrEnum):  # texts
     """Where the report of a sector stands."""
 
     RECEIVED = "ontvangen"
@@ -24,7 +24,7 @@ class Standing(StrEnum):
     NOT_RECEIVED = "niet ontvangen"
 
 
-class Turn(StrEnum):
+class Turn(StrEnum):  # texts
     """Who is to do the next thing."""
 
     SECTOR = "sector"
@@ -79,7 +79,7 @@ class Entry:
         return self.tasks[0].turn
 
 
-class Group(StrEnum):
+class Group(StrEnum):  # texts
     """Which reports a sum is over. DECIDED, OPEN and RESERVED together are ALL, and so are FICTITIOUS and REAL."""
 
     ALL = "alle rapporten"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 
-from validator.foundation.text import Text, TextValue
+from validator.foundation.text import Text, TextValue, of_data
 from validator.model.assessment import Attainment, Decision, Question, TraceLine, Verdict
 from validator.model.covenant import Covenant
 from validator.model.finding import Severity
@@ -17,8 +18,11 @@ from validator.model.sourced import Basis
 SUBTRACTED = frozenset({"deduction", "advances"})
 """Steps of the sum that are taken off: shown with a minus sign, so that a column of amounts can be read as a sum."""
 
+_SHOWN = 12
+"""So many characters of a fingerprint a reader sees; the JSON outcome has them all."""
+
 _WORD = re.compile(r"\w+")
-_PLURALS = {
+_PLURALS = {  # texts
     Severity.BLOCKING: ("1 blokkerende bevinding", "{n} blokkerende bevindingen"),
     Severity.ERROR: ("1 fout", "{n} fouten"),
     Severity.QUESTION: ("1 vraag", "{n} vragen"),
@@ -104,7 +108,7 @@ def proposal(outcome: Outcome) -> Text:
 
 
 def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
-    """What the proposal rests on: covenant, report, template and rules. A covenant that was made up comes first."""
+    """What the proposal rests on: covenant, report, template, rules, program. One that was made up comes first."""
     case = outcome.case
     covenant, generation, template = case.covenant, case.generation, case.template
     term = covenant.effective_term()
@@ -117,20 +121,22 @@ def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
                 instrument=Text(case.instrument.title),
                 van=term.first,
                 tot=term.last,
-                bron=covenant.source,
+                bron=of_data(covenant.source),
             ),
         ),
         Foundation(Text("Fonds"), Text.of("{fonds}", fonds=covenant.fund.name)),
         Foundation(Text("Toelage"), _subsidy(covenant)),
         Foundation(
             Text("Generatie"),
-            Text.of("{titel}, parameters versie {versie}", titel=generation.title, versie=generation.version),
+            Text.of("{titel}, parameters versie {versie}", titel=of_data(generation.title), versie=generation.version),
         ),
         Foundation(
             Text("Sjabloon"),
             Text.of("{titel} ({id}, versie {n})", titel=Text(template.title), id=template.id, n=template.version),
         ),
         Foundation(Text("Regels"), Text.of("regelset {versie}", versie=outcome.rules_version)),
+        Foundation(Text("Programma"), Text.of("Convenantcheck {versie}", versie=outcome.provenance.program)),
+        Foundation(Text("Vingerafdruk"), _fingerprints(outcome)),
     ]
     amended = tuple(_amended(outcome))
     if amended:
@@ -149,6 +155,21 @@ def foundations(outcome: Outcome) -> tuple[Foundation, ...]:
     return tuple(found)
 
 
+def _fingerprints(outcome: Outcome) -> Text:
+    """The beginning of each fingerprint: enough to tell two apart. The content of a workbook and of its annotated copy
+    have the same, so that this may stand in the copy."""
+    made_with = outcome.provenance
+    return Text.of(
+        "inhoud van het bestand {inhoud}, convenant {convenant}, generatie {generatie}, sjabloon {sjabloon}, regels "
+        "{regels}",
+        inhoud=outcome.file.content_sha256[:_SHOWN],
+        convenant=made_with.covenant_sha256[:_SHOWN],
+        generatie=made_with.generation_sha256[:_SHOWN],
+        sjabloon=made_with.template_sha256[:_SHOWN],
+        regels=made_with.rules_sha256[:_SHOWN],
+    )
+
+
 def fiction(covenant: Covenant) -> Text | None:
     """The warning of every output that a covenant was made up, wholly or in part; None for a real one."""
     made_up = tuple(one.code for one in covenant.commitments if one.fictitious)
@@ -157,10 +178,10 @@ def fiction(covenant: Covenant) -> Text | None:
     ):
         return None
     if covenant.fictional:
-        return Text.of(
-            "Fictief, dus verzonnen en geen bewijs over een echte sector: {wat}.",
-            wat="; ".join(word.rstrip(". ") for word in covenant.fictional),
-        )
+        first, *others = (of_data(word.rstrip(". ")) for word in covenant.fictional)
+        # They are clauses with commas of their own.
+        what = reduce(lambda so_far, one: Text.of("{wat}; {meer}", wat=so_far, meer=one), others, first)
+        return Text.of("Fictief, dus verzonnen en geen bewijs over een echte sector: {wat}.", wat=what)
     if covenant.fictitious:
         return Text("Fictief convenant: bedragen en cijfers zijn verzonnen en bewijzen niets over een echte sector.")
     return Text("Wat «(fictief)» draagt, is verzonnen en bewijst niets over een echte sector.")
@@ -178,7 +199,7 @@ def commitment_name(attainment: Attainment) -> Text:
 
 def article(basis: Basis) -> Text:
     """The article that something rests on, marked where it was made up."""
-    return marked(Text.of("{artikel}", artikel=basis.article), basis.fictitious and basis.article != "fictief")
+    return marked(of_data(basis.article), basis.fictitious and basis.article != "fictief")
 
 
 def grounds(basis: Basis) -> Text:
@@ -252,8 +273,8 @@ def figure(covenant: Covenant, attainment: Attainment, value: Decimal | None) ->
 def situation(attainment: Attainment) -> Text:
     """Why a commitment has its status, and the amount that hangs on it; the mid-term pace is in `forecast`."""
     text = attainment.why
-    if attainment.at_stake is not None:
-        text = Text.of("{waarom} Hiervan hangt {bedrag:euro} af.", waarom=text, bedrag=attainment.at_stake)
+    if attainment.stake is not None:
+        text = Text.of("{waarom} Hiervan hangt {bedrag:euro} af.", waarom=text, bedrag=attainment.stake)
     return text
 
 
@@ -272,7 +293,7 @@ def _sources(outcome: Outcome) -> tuple[Text, ...]:
     )
     names = set(_WORD.findall(cited))
     known = case.generation.sources
-    return tuple(Text.of("{naam} = {wat}", naam=name, wat=known[name]) for name in known if name in names)
+    return tuple(Text.of("{naam} = {wat}", naam=name, wat=of_data(known[name])) for name in known if name in names)
 
 
 def _amount(interval: Interval) -> Text:

@@ -1,5 +1,7 @@
 """A filled report as it was read: values with the cell they stand in, and what was noticed while reading."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,11 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from validator.foundation.text import Text
 from validator.model.place import Place
-from validator.model.template import Span
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from validator.model.template import Span
 
 Value: TypeAlias = str | Decimal | date
 
@@ -76,7 +80,7 @@ class Entry:
 class Row:
     """One filled row of a table."""
 
-    table: "Table"
+    table: Table
     number: int
     values: Mapping[str, Value | None]
 
@@ -120,17 +124,18 @@ class Table:
     header_row: int
     columns: Mapping[str, int]
     labels: Mapping[str, str]
-    frame: "pl.DataFrame"
-    _rows: "list[Row]" = field(default_factory=list, repr=False, compare=False)
+    frame: pl.DataFrame
+    _rows: list[Row] = field(default_factory=list, repr=False, compare=False)
 
     def rows(self) -> list[Row]:
         """All filled rows, in the order of the sheet. Made once; for small tables (use `frame` for large ones)."""
         if not self._rows and self.frame.height:
-            self._rows.extend(self._make_rows())
+            self._rows.extend(self.rows_in(self.frame))
         return self._rows
 
-    def _make_rows(self) -> Iterator[Row]:
-        for record in self.frame.iter_rows(named=True):
+    def rows_in(self, frame: pl.DataFrame) -> Iterator[Row]:
+        """The rows of a part of the frame: what is left of a long table once polars has looked at all of it."""
+        for record in frame.iter_rows(named=True):
             number = record.pop(ROW)
             values = {
                 key: value.normalize() + 0 if isinstance(value, Decimal) else value for key, value in record.items()
@@ -152,7 +157,8 @@ class Report:
 
     `fields` holds, per sheet key and field key, the entry; `tables` holds, per sheet key, the table of that sheet.
     `sheets` gives the real sheet name per sheet key found. `personal` lists cells in which a pattern of
-    personal data stands (kind: "insz", "email", "telefoon"; never the value).
+    personal data stands (kind: "insz", "email", "telefoon"; never the value). `language` is that of the workbook's own
+    labels.
     """
 
     template: str
@@ -164,6 +170,7 @@ class Report:
     tables: Mapping[str, Table]
     observations: tuple[Observation, ...] = ()
     personal: tuple[tuple[str, Place], ...] = ()
+    language: str = "nl"
 
     @property
     def final(self) -> bool:
@@ -225,5 +232,5 @@ class SchemaFailure:
     field: str
     label: str
     check: str
-    value: str = ""
-    limit: str = ""
+    value: str | Text = ""
+    limit: str | Text = ""

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.assessment import Decision
 from validator.model.report import Value
 
@@ -27,13 +27,13 @@ def shown_value(value: Value | None, kind: str = "", unreadable: str = "") -> Te
         return Text.of("{waarde:procent}" if kind == "percent" else "{waarde:getal}", waarde=value)
     if isinstance(value, date):
         return Text.of("{waarde:datum}", waarde=value)
-    return Text.of("«{waarde}»", waarde=value)
+    return Text.of("«{waarde}»", waarde=of_data(value) if kind == "choice" else value)
 
 
 def shown_answer(choice: str, percentage: Value | None = None, amount: Value | None = None) -> Text:
     """What a decision says: the option chosen, or else the amount or the share that is accepted."""
     if choice:
-        return Text.of("«{keuze}»", keuze=choice)
+        return Text.of("«{keuze}»", keuze=of_data(choice))
     if amount is None and percentage is None:
         return Text("geen keuze")
     figure, kind = (amount, "money") if amount is not None else (percentage, "percent")

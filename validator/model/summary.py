@@ -15,14 +15,14 @@ from validator.model.interval import Interval
 from validator.model.saved import SavedText
 
 
-class State(StrEnum):
+class State(StrEnum):  # texts
     """What became of a file."""
 
     CHECKED = "gecontroleerd"
     NOT_CHECKABLE = "niet checkbaar"
 
 
-class Role(StrEnum):
+class Role(StrEnum):  # texts
     """The part a sector has in an initiative of several sectors; NONE where the report does not say."""
 
     LEADER = "trekker"

@@ -16,7 +16,7 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-ReportType: TypeAlias = Literal["voortgangsrapport", "tussentijds rapport", "eindrapport"]
+ReportType: TypeAlias = Literal["voortgangsrapport", "tussentijds rapport", "eindrapport"]  # texts
 """What a report is called; only an eindrapport is final."""
 
 
@@ -46,7 +46,9 @@ class Field(Frozen):
 
     `required` asks for it always, `required_when` under conditions (any of them). `minimum` and `maximum` are bounds,
     both included. `choices` are the allowed values in the spelling that the rest of the program uses; `list_from`
-    names a list that the register fills instead (sectors, actions, commitments, consultants). `per_period` repeats a
+    names a list that the register fills instead (sectors, actions, commitments, consultants). `words` are values of
+    ours that may stand in a text. `shown` says what stands in the workbook for each of the choices (or words), in their
+    order; empty where that is the choice itself, as in Dutch. `per_period` repeats a
     column for every period of the template: key `vlaams` becomes `vlaams_2021`, label "Vlaams" becomes "Vlaams 2021".
     `formula` is the Excel formula of a calculated cell, with `{key}` for the cell of that column in the same row and
     `{key:column}` for the whole column; such a cell is not filled in. `locked` is prefilled from the register and not
@@ -64,6 +66,8 @@ class Field(Frozen):
     required: bool = False
     required_when: tuple[Condition, ...] = ()
     choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     list_from: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -75,6 +79,21 @@ class Field(Frozen):
     private: bool = False
     group: str = ""
     width: int = 16
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The values of ours that may stand here, in the spelling of the program: the choices, else the words."""
+        return self.choices or self.words
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The choices as the workbook shows them."""
+        return self.shown if self.choices and self.shown else self.choices
+
+    def spelled(self, value: str) -> str:
+        """A value of the vocabulary as the workbook shows it; any other text as it is."""
+        known = self.vocabulary
+        return self.shown[known.index(value)] if self.shown and value in known else value
 
 
 class Sheet(Frozen):
@@ -112,7 +131,8 @@ class Sheet(Frozen):
 class Template(Frozen):
     """A template of one report of one instrument in one generation, with its periods and all its sheets.
 
-    `spans` are the periods in which figures are asked, mostly the years of the term.
+    `spans` are the periods in which figures are asked, mostly the years of the term. `language` is that of the labels
+    and all else that a workbook shows; keys, choices, formulas and the title are Dutch in every language.
     """
 
     id: Id
@@ -123,6 +143,7 @@ class Template(Frozen):
     report: ReportType
     spans: tuple[Span, ...]
     sheets: tuple[Sheet, ...]
+    language: str = "nl"
 
     @property
     def periods(self) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Putting values into cells of openpyxl: texts as texts, whatever they start with; amounts exact; days as days."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -12,18 +11,18 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from validator.foundation.text import Text
+from validator.foundation.xml_signs import without_forbidden
 from validator.overview import looks
 from validator.overview.plans import Cell, Kind, Lines, Link, Share
 
 ExcelCell: TypeAlias = OneCell | MergedCell
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_000
 
 
 def put_text(cell: ExcelCell, text: str) -> None:
     """A text as a text: never a formula, also after somebody edits the cell; nothing where it is empty."""
-    text = _FORBIDDEN.sub(" ", text)
+    text = without_forbidden(text, " ")
     if len(text) > _LONGEST:
         text = text[:_LONGEST] + "…"
     if not text:

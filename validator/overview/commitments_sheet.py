@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.assessment import Reach, Status
 from validator.model.overview import Overview
 from validator.model.summary import AttainmentLine, SectorFacts
@@ -66,9 +66,9 @@ def _columns() -> list[Column[_Row]]:
             Text("Soort resultaatsverbintenis waarnaar de generatie vraagt; leeg waar er geen is."),
             22,
             Kind.TEXT,
-            lambda row: row.line.category,
+            lambda row: of_data(row.line.category) if row.line.category else "",
         ),
-        Column(Text("Thema"), Text("Decretaal thema."), 26, Kind.TEXT, lambda row: row.line.theme),
+        Column(Text("Thema"), Text("Decretaal thema."), 26, Kind.TEXT, lambda row: of_data(row.line.theme)),
         Column(Text("Verbintenis"), Text("De belofte, in het kort."), 46, Kind.TEXT, lambda row: row.line.wording),
         Column(
             Text("Deel van"),
@@ -84,13 +84,13 @@ def _columns() -> list[Column[_Row]]:
             Kind.TEXT,
             _form,
         ),
-        Column(Text("Eenheid"), Text("Wat er geteld wordt."), 18, Kind.TEXT, lambda row: row.line.unit),
+        Column(Text("Eenheid"), Text("Wat er geteld wordt."), 18, Kind.TEXT, lambda row: of_data(row.line.unit)),
         Column(
             Text("Telt"),
             Text("Welk bereik telt: vlaams, totaal, of onbepaald waar de tekst geen gewest noemt."),
             11,
             Kind.TEXT,
-            lambda row: row.line.counts,
+            lambda row: of_data(row.line.counts),
         ),
         Column(
             Text("Streefwaarde"),
@@ -178,4 +178,4 @@ def _per_vte(row: _Row) -> Cell:
 def _decision(row: _Row) -> Cell:
     if not row.line.decided:
         return None
-    return Text.of("{keuze}: {reden}", keuze=row.line.choice, reden=row.line.reason or Text("zonder reden"))
+    return Text.of("{keuze}: {reden}", keuze=of_data(row.line.choice), reden=row.line.reason or Text("zonder reden"))

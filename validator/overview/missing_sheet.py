@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.overview import Entry, Overview, Standing
 from validator.model.summary import Summary
 from validator.overview.parts import fictitious_column, sector_columns
@@ -107,7 +107,11 @@ def _files() -> list[Column[_File]]:
     return [
         Column(Text("Naam van het bestand"), Text("Het bestand."), 24, Kind.TEXT, lambda row: row.summary.file),
         Column(
-            Text("Soort"), Text("Soort rapport, waar dat bekend is."), 14, Kind.TEXT, lambda row: row.summary.report
+            Text("Soort"),
+            Text("Soort rapport, waar dat bekend is."),
+            14,
+            Kind.TEXT,
+            lambda row: of_data(row.summary.report) if row.summary.report else None,
         ),
         Column(Text("Van sector"), Text("De sector, waar die bekend is."), 30, Kind.TEXT, _sector),
         Column(Text("Wat ermee is"), Text("Waarom het niet meetelt."), 40, Kind.TEXT, lambda row: row.what),

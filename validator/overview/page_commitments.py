@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.looks.cells import (
     NOT_SET,
     Bar,
@@ -52,7 +52,7 @@ def attainment_picture(overview: Overview, names: Names) -> Table | None:
     if not themes:
         return None
     columns: list[Column[tuple[SectorFacts, Summary]]] = [Column(Text("Sector"), lambda row: names.of(row[0].id))]
-    columns += [Column(Text.of("{thema}", thema=theme), _in_theme(theme)) for theme in themes]
+    columns += [Column(of_data(theme), _in_theme(theme)) for theme in themes]
     rows = [(entry.sector, summary) for entry, summary in overview.checked]
     return table(Text("Gerealiseerd tegenover streefwaarde, per sector en thema"), columns, rows, style="matrix")
 
@@ -61,7 +61,7 @@ def commitment_tables(overview: Overview, names: Names) -> tuple[Table, ...]:
     """All commitments with their figures, a table per theme."""
     rows = [_Row(entry.sector, line) for entry, summary in overview.checked for line in summary.attainments]
     return tuple(
-        table(Text.of("{thema}", thema=theme), _columns(names), [row for row in rows if row.line.theme == theme])
+        table(of_data(theme), _columns(names), [row for row in rows if row.line.theme == theme])
         for theme in _themes(overview)
     )
 
@@ -73,7 +73,7 @@ def theme_tables(overview: Overview) -> tuple[Table, ...]:
     made_up = {entry.sector.id for entry in overview.entries if entry.sector.fictitious}
     most = max(Decimal(theme.commitments) for theme in overview.themes)
     columns = [
-        Column[ThemeRow](Text("Thema"), lambda row: row.name),
+        Column[ThemeRow](Text("Thema"), lambda row: of_data(row.name)),
         Column[ThemeRow](Text("Stand"), lambda row: _theme_bar(row, most), "bar"),
         Column[ThemeRow](Text("Verbintenissen"), lambda row: row.commitments, "num"),
         Column[ThemeRow](Text("waarvan RV"), lambda row: row.results, "num"),
@@ -94,8 +94,8 @@ def theme_tables(overview: Overview) -> tuple[Table, ...]:
 
 def _unit_columns() -> list[Column[tuple[ThemeRow, UnitRow]]]:
     return [
-        Column(Text("Thema"), lambda row: row[0].name),
-        Column(Text("Eenheid"), lambda row: row[1].unit),
+        Column(Text("Thema"), lambda row: of_data(row[0].name)),
+        Column(Text("Eenheid"), lambda row: of_data(row[1].unit)),
         Column(Text("Verbintenissen"), lambda row: row[1].commitments, "num"),
         Column(Text("met cijfer"), lambda row: row[1].with_figure, "num"),
         Column(Text("Streefwaarde"), lambda row: row[1].target, "num"),
@@ -184,7 +184,7 @@ def _figure(line: AttainmentLine, value: Decimal | None) -> Cell:
         return None
     if line.form in ("ratio", "growth"):
         return Text.of("{p:procent}", p=value)
-    return Text.of("{n:getal} {eenheid}", n=value, eenheid=line.unit)
+    return Text.of("{n:getal} {eenheid}", n=value, eenheid=of_data(line.unit))
 
 
 def _ratio(row: _Row) -> Cell:
@@ -195,7 +195,7 @@ def _why(row: _Row) -> Cell:
     if not row.line.decided:
         return row.line.why
     reason = row.line.reason or Text("zonder reden")
-    return Text.of("Beslist: {keuze}. {reden}", keuze=row.line.choice, reden=reason)
+    return Text.of("Beslist: {keuze}. {reden}", keuze=of_data(row.line.choice), reden=reason)
 
 
 def _per_vte(row: _Row) -> Cell:

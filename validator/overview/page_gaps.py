@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.looks.cells import NOT_SET, Column, Table, table
 from validator.looks.words import Money
 from validator.model.overview import Entry, Overview, Standing
@@ -72,7 +72,7 @@ def _not_set(overview: Overview) -> Iterator[Text]:
     if late:
         yield Text.of(
             "De uiterste datum van het {rapport} is niet ingesteld bij {wie}: te laat is daar niet te zeggen.",
-            rapport=overview.report, wie=_who(late, sectors),
+            rapport=of_data(overview.report), wie=_who(late, sectors),
         )  # fmt: skip
     if overview.eligible_costs is None:
         yield Text("Welke kostensoorten dit instrument betaalt, is niet ingesteld: geen bron zegt het.")
@@ -107,8 +107,12 @@ def fictional_table(overview: Overview, names: Names) -> Table | None:
         Column[SectorFacts](Text("Sector"), lambda row: names.of(row.id)),
         Column[SectorFacts](
             Text("Wat verzonnen is"),
-            lambda row: Text.of("{wat}", wat=row.fictional) if row.fictional else Text("niet nader gezegd"),
+            lambda row: _words(row.fictional) if row.fictional else Text("niet nader gezegd"),
             "long",
         ),
     ]
     return table(Text("Wat verzonnen is, per sector"), columns, rows)
+
+
+def _words(said: tuple[str, ...]) -> Text:
+    return Text.of("{wat}", wat=tuple(map(of_data, said)))

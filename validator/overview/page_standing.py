@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.looks.cells import Column, Mark, Name, Table, between, table
 from validator.looks.marks import VERDICTS
 from validator.looks.words import beside
@@ -73,7 +73,7 @@ class Tile:
     hidden: int
     questions: tuple[Text, ...]
     others: tuple[tuple[str, Text], ...]
-    fictional: tuple[str, ...]
+    fictional: tuple[Text, ...]
 
 
 def mark_of(entry: Entry) -> Mark:
@@ -150,7 +150,7 @@ def _tile(entry: Entry, name: Name) -> Tile:
         hidden=max(0, len(findings) - MOST_FINDINGS),
         questions=tuple(question.text for question in summary.questions if question.needed) if summary else (),
         others=tuple((other.summary.file, other.why) for other in entry.others),
-        fictional=entry.sector.fictional if entry.sector.fictitious else (),
+        fictional=tuple(map(of_data, entry.sector.fictional)) if entry.sector.fictitious else (),
     )
 
 

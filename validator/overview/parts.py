@@ -80,13 +80,13 @@ def what_it_is(overview: Overview) -> Text:
             "{instrument}, {titel}: {soort}",
             instrument=Text(overview.instrument_title),
             titel=Text(overview.title),
-            soort=overview.report,
+            soort=Text(overview.report),
         )
     return Text.of(
         "{instrument}, {titel}: {soort}; bekeken op {dag:datum}",
         instrument=Text(overview.instrument_title),
         titel=Text(overview.title),
-        soort=overview.report,
+        soort=Text(overview.report),
         dag=overview.as_of,
     )
 

@@ -200,7 +200,7 @@ def _severity(severity: Severity, header: Text, meaning: Text) -> Column[Entry]:
 
 
 def _what(entry: Entry) -> Cell:
-    return _numbered([Text.of("{wie}: {wat}", wie=task.turn.value, wat=task.what) for task in entry.tasks])
+    return _numbered([Text.of("{wie}: {wat}", wie=Text(task.turn.value), wat=task.what) for task in entry.tasks])
 
 
 def _numbered(texts: list[Text]) -> Cell:

@@ -1,6 +1,6 @@
 """Thema's: the transversal view, commitments per theme over the sectors."""
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.overview import Overview, ThemeRow, UnitRow
 from validator.overview.plans import Chart, Column, Grid, Kind, Plan
 
@@ -41,7 +41,7 @@ def plan(overview: Overview) -> Plan:
 
 def _themes() -> list[Column[ThemeRow]]:
     return [
-        Column(Text("Thema"), Text("Naam van het thema."), 46, Kind.TEXT, lambda row: row.name),
+        Column(Text("Thema"), Text("Naam van het thema."), 46, Kind.TEXT, lambda row: of_data(row.name)),
         Column(
             Text("Sectoren"),
             Text("Sectoren met een verbintenis in dit thema."),
@@ -93,8 +93,8 @@ def _themes() -> list[Column[ThemeRow]]:
 
 def _units() -> list[Column[_Unit]]:
     return [
-        Column(Text("Bij thema"), Text("Naam van het thema."), 46, Kind.TEXT, lambda row: row[0].name),
-        Column(Text("Eenheid"), Text("Wat er geteld wordt."), 11, Kind.TEXT, lambda row: row[1].unit),
+        Column(Text("Bij thema"), Text("Naam van het thema."), 46, Kind.TEXT, lambda row: of_data(row[0].name)),
+        Column(Text("Eenheid"), Text("Wat er geteld wordt."), 11, Kind.TEXT, lambda row: of_data(row[1].unit)),
         Column(
             Text("Aantal"), Text("Verbintenissen met deze eenheid."), 15, Kind.COUNT, lambda row: row[1].commitments
         ),

@@ -5,11 +5,11 @@ from itertools import groupby
 from pathlib import Path
 
 from validator.foundation.text import Text
+from validator.looks.console import Page
 from validator.model import comparison_words as words
 from validator.model.comparison import CellChange, Comparison, DecisionChange, RowChange, Step
 from validator.model.finding import Finding, Severity
 from validator.model.proposal import commitment_name, fiction, proposal
-from validator.render.page import Page
 from validator.texts import DEFAULT_LANGUAGE
 
 MOST = 20
@@ -105,9 +105,8 @@ def _remaining(page: Page, comparison: Comparison) -> None:
         if left:
             cells = tuple(Text.of("{code} {cel}", code=each.code, cel=words.where(each)) for each in left[:MOST])
             more = (Text.of("en nog {n:getal}", n=len(left) - MOST),) if len(left) > MOST else ()
-            page.item(
-                Text.of("{ernst} ({n:getal}): {cellen}", ernst=severity.value, n=len(left), cellen=(*cells, *more))
-            )
+            shown = (*cells, *more)
+            page.item(Text.of("{ernst} ({n:getal}): {cellen}", ernst=Text(severity.value), n=len(left), cellen=shown))
     if not comparison.remaining:
         page.paragraph(Text("Geen enkele bevinding."))
 
@@ -122,7 +121,8 @@ def _list(page: Page, title: Text, findings: Sequence[Finding], cell: Text) -> N
     for (_, code), group in groupby(ordered, key=lambda finding: (finding.severity.rank, finding.code)):
         found = list(group)
         rows += [
-            [words.where(each), each.code, each.severity.value, page.say(each.message)] for each in found[:MOST_OF_CODE]
+            [words.where(each), each.code, page.say(Text(each.severity.value)), page.say(each.message)]
+            for each in found[:MOST_OF_CODE]
         ]
         if len(found) > MOST_OF_CODE:
             rows.append(["", code, "", page.say(_more(len(found) - MOST_OF_CODE))])
@@ -149,7 +149,7 @@ def _cells(page: Page, changes: Sequence[CellChange]) -> None:
             rows.append(["", "", page.say(_more(len(found) - MOST)), "", ""])
         page.subheading(Text.of("{blad}", blad=tab))
         heads = [Text("Cel"), Text("Rij"), Text("Kolom of veld"), Text("Was"), Text("Is nu")]
-        page.table(heads, rows, [6, 14, 26, 22, 22], ["left"] * 5)
+        page.table(heads, rows, [8, 14, 24, 22, 22], ["left"] * 5)
 
 
 def _rows(page: Page, changes: Sequence[RowChange]) -> None:

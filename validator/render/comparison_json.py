@@ -1,4 +1,4 @@
-"""A comparison as plain JSON data, as docs/comparison.schema.json describes it."""
+"""A comparison as plain JSON data, as docs/schemas/comparison.schema.json describes it."""
 
 from datetime import date
 from decimal import Decimal

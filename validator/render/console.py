@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 from validator.foundation.problem import Problem
-from validator.foundation.text import Text
+from validator.foundation.text import Text, capitalised, of_data
+from validator.looks.console import Page
 from validator.model.assessment import LineKind, TraceLine
 from validator.model.finding import Finding, Severity
 from validator.model.forecast import FORECAST
@@ -27,8 +28,7 @@ from validator.model.proposal import (
     tally,
 )
 from validator.render.midterm import show_midterm
-from validator.render.page import Page
-from validator.texts import DEFAULT_LANGUAGE, euro
+from validator.texts import DEFAULT_LANGUAGE
 
 MOST = 15
 """How many findings of one code are shown; the others are counted."""
@@ -102,7 +102,7 @@ def _amounts(page: Page, lines: Sequence[TraceLine], title: Text) -> None:
             [
                 page.say(line.label),
                 page.say(line.formula),
-                *_columns(amount, open_),
+                *_columns(page, amount, open_),
                 page.say(grounds(line.basis)),
             ]
         )
@@ -110,11 +110,11 @@ def _amounts(page: Page, lines: Sequence[TraceLine], title: Text) -> None:
     page.table([title, Text("Berekening"), *heads, Text("Grondslag")], rows, widths, aligns)
 
 
-def _columns(amount: Interval | None, both: bool) -> list[str]:
+def _columns(page: Page, amount: Interval | None, both: bool) -> list[str]:
     if amount is None:
         return [""] * (2 if both else 1)
     bounds = (amount.lowest, amount.highest) if both else (amount.lowest,)
-    return [euro(bound).removesuffix(" euro") for bound in bounds]
+    return [page.figure(bound) for bound in bounds]
 
 
 def _commitments(page: Page, outcome: Outcome) -> None:
@@ -122,7 +122,7 @@ def _commitments(page: Page, outcome: Outcome) -> None:
     rows = []
     for one in outcome.case.assessment.attainments:
         target, realised = (page.say(figure(outcome.case.covenant, one, value)) for value in (one.target, one.realised))
-        rows.append([page.say(commitment_name(one)), one.wording, target, realised, one.status.value])
+        rows.append([page.say(commitment_name(one)), one.wording, target, realised, page.say(Text(one.status.value))])
         if one.kind == "RV" or one.changes:
             rows.append(["", page.say(situation(one)), "", "", ""])
     heads = [Text("Code"), Text("Omschrijving"), Text("Doel"), Text("Bereikt"), Text("Stand")]
@@ -147,7 +147,7 @@ def _severity(page: Page, severity: Severity, found: Sequence[Finding]) -> None:
         if len(of_code) > MOST:
             more = Text.of("En nog {n:getal}: zie het blad Bevindingen of --format json.", n=len(of_code) - MOST)
             rows.append(["", code, page.say(more), ""])
-    page.subheading(Text(severity.value.capitalize()))
+    page.subheading(capitalised(Text(severity.value)))
     heads = [Text("Cel"), Text("Code"), Text("Wat er is"), Text("Wat te doen")]
     page.table(heads, rows, [20, 7, 35, 32], ["left"] * 4)
 
@@ -160,7 +160,8 @@ def _questions(page: Page, outcome: Outcome, copy: Path | None) -> None:
     page.heading(Text("Te beslissen") if needed else Text("Kan nog beslist worden"))
     for question in needed or questions:
         where = Text.of(" (cel {cel})", cel=str(question.place)) if question.place else ""
-        choice = Text.of(" Keuze: {opties}.", opties=question.options) if question.options else ""
+        options = tuple(map(of_data, question.options))
+        choice = Text.of(" Keuze: {opties}.", opties=options) if options else ""
         page.item(Text.of("{vraag}{keuze}{waar}", vraag=question.text, keuze=choice, waar=where))
     page.paragraph(
         Text("Waar: in de gecontroleerde kopie, blad Oordeel, onder Beslissingen. Bewaar en controleer opnieuw.")

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
+from validator.looks.console import Page
 from validator.model.covenant import Commitment, Covenant, Event, Feed
 from validator.model.generation import Instrument
 from validator.model.sourced import Basis, Sourced
 from validator.render.covenants import FICTITIOUS, also_in_the_register, mark_fictitious
-from validator.render.page import Page
 from validator.texts import DEFAULT_LANGUAGE
 
 NOT_SET = Text("niet ingesteld")
-_COUNTS = {"vlaams": "alleen Vlaams", "totaal": "alles", "onbepaald": "gewest niet bepaald"}
-_MEASURES = {
+_COUNTS = {"vlaams": "alleen Vlaams", "totaal": "alles", "onbepaald": "gewest niet bepaald"}  # texts
+_MEASURES = {  # texts
     "activiteiten": "telt activiteiten",
     "deelnemers_in_activiteiten": "telt deelnemers van activiteiten",
     "deelnemerslijst": "telt rijen op Deelnemers",
@@ -35,7 +35,7 @@ def show_covenant(
         Text.of(
             "{sector}: {titel} {generatie}",
             sector=covenant.sector,
-            titel=instrument.title,
+            titel=of_data(instrument.title),
             generatie=covenant.generation,
         )
     )
@@ -89,7 +89,7 @@ def _facts(covenant: Covenant, instrument: Instrument) -> Iterator[tuple[Text, T
     yield Text("Voorschotten"), Text.of("{alle}", alle=advances) if advances else NOT_SET
     for addendum in covenant.addenda or ():
         amount = Text.of("{n:euro}", n=addendum.amount) if addendum.amount is not None else NOT_SET
-        what = Text.of("{wat}: {bedrag}", wat=addendum.instrument, bedrag=amount)
+        what = Text.of("{wat}: {bedrag}", wat=of_data(addendum.instrument), bedrag=amount)
         yield Text("Addendum"), _with(what, addendum.source, addendum.fictitious)
 
 
@@ -105,16 +105,17 @@ def _sourced(text: Text, value: Sourced[Any]) -> Text:
     return _with(text, _cited(value.basis), value.fictitious, value.reading)
 
 
-def _cited(basis: Basis) -> str:
-    return basis.article if basis.article == basis.source else f"{basis.article}; {basis.source}"
+def _cited(basis: Basis) -> Text:
+    article, source = of_data(basis.article), of_data(basis.source)
+    return article if article == source else Text.of("{artikel}; {bron}", artikel=article, bron=source)
 
 
-def _with(text: Text, source: str, fictitious: bool = False, reading: bool = False) -> Text:
+def _with(text: Text, source: str | Text, fictitious: bool = False, reading: bool = False) -> Text:
     """A value with what it rests on behind it."""
     if fictitious:
         return Text.of("{wat} – FICTIEF", wat=text)
-    form = "{wat} [{bron}, lezing]" if reading else "{wat} [{bron}]"
-    return Text.of(form, wat=text, bron=source)
+    form = "{wat} [{bron}, lezing]" if reading else "{wat} [{bron}]"  # texts
+    return Text.of(form, wat=text, bron=of_data(source) if isinstance(source, str) else source)
 
 
 def _events(page: Page, covenant: Covenant) -> None:
@@ -127,7 +128,7 @@ def _events(page: Page, covenant: Covenant) -> None:
 def _event(event: Event) -> Text:
     until = Text.of(", tot en met {dag:datum}", dag=event.until) if event.until else Text("")
     targets = tuple(Text.of("{code} wordt {n:getal}", code=code, n=target) for code, target in event.targets.items())
-    what: tuple[str | Text, ...] = (*([event.what] if event.what else []), *targets)
+    what = (*([of_data(event.what)] if event.what else []), *targets)
     return Text.of(
         "{dag:datum}: {soort}{tot}{wat}",
         dag=event.day,
@@ -141,7 +142,7 @@ def _plan(page: Page, covenant: Covenant) -> None:
     page.heading(Text("Thema's en acties"))
     rows = []
     for theme in covenant.themes:
-        rows.append([theme.code, theme.name, theme.source])
+        rows.append([theme.code, page.say(of_data(theme.name)), page.say(of_data(theme.source))])
         for action in covenant.actions:
             if action.theme == theme.code:
                 rows.append([action.code, action.title, _source(page, action.source, action.fictitious)])
@@ -160,7 +161,7 @@ def _commitments(page: Page, covenant: Covenant) -> None:
 
 
 def _source(page: Page, source: str, fictitious: bool) -> str:
-    return page.say(FICTITIOUS) if fictitious else source
+    return page.say(FICTITIOUS if fictitious else of_data(source))
 
 
 def _target(one: Commitment) -> Text:
@@ -175,7 +176,7 @@ def _target(one: Commitment) -> Text:
 
 def _details(one: Commitment) -> Iterator[Text]:
     if one.category:
-        yield Text(one.category)
+        yield of_data(one.category)
     if one.part_of:
         yield Text.of("hoort bij {code}", code=one.part_of)
     yield Text.of("thema {code}", code=one.theme)
@@ -191,7 +192,7 @@ def _details(one: Commitment) -> Iterator[Text]:
     if one.baseline is not None or one.baseline_period:
         yield Text.of("tegenover {n:getal} in {periode}", n=one.baseline, periode=one.baseline_period or "?")
     if one.target_group:
-        yield Text.of("voor {wie}", wie=one.target_group)
+        yield Text.of("voor {wie}", wie=of_data(one.target_group))
     if one.due is not None:
         yield Text.of("tegen {dag:datum}", dag=one.due)
     if one.periods:
@@ -199,21 +200,21 @@ def _details(one: Commitment) -> Iterator[Text]:
     if one.weight is not None:
         yield Text.of("gewicht {deel:procent}", deel=one.weight)
     if one.evidence:
-        yield Text.of("bewijs: {wat}", wat=one.evidence)
+        yield Text.of("bewijs: {wat}", wat=of_data(one.evidence))
     if one.conditional:
         yield Text.of("voorwaarde: {wat}", wat=one.conditional)
     if one.decisive.value != "ja":
         yield Text.of("beslist mee: {woord}", woord=Text(one.decisive.value or "niet ingesteld"))
     if one.also_at:
-        yield Text.of("staat ook bij {waar}", waar=one.also_at)
+        yield Text.of("staat ook bij {waar}", waar=of_data(one.also_at))
 
 
 def _feed(feed: Feed, own: tuple[str, ...]) -> Iterator[Text]:
     """What feeds it; not the actions again where they are all those of the commitment itself (`own`)."""
     if feed.sheet:
-        yield Text.of("blad {blad}", blad=feed.sheet)
+        yield Text.of("blad {blad}", blad=of_data(feed.sheet))
     for key, values in feed.where.items():
-        yield Text.of("{kolom} {waarden}", kolom=key, waarden=values)
+        yield Text.of("{kolom} {waarden}", kolom=of_data(key), waarden=tuple(map(of_data, values)))
     if feed.sum:
         yield Text.of("som van {kolom}", kolom=feed.sum)
     if feed.distinct:
@@ -221,36 +222,36 @@ def _feed(feed: Feed, own: tuple[str, ...]) -> Iterator[Text]:
     if feed.actions and feed.actions != own:
         yield Text.of("{codes}", codes=feed.actions)
     if feed.kinds or feed.file_types:
-        yield Text.of("{soorten}", soorten=(*feed.kinds, *feed.file_types))
+        yield Text.of("{soorten}", soorten=tuple(map(of_data, (*feed.kinds, *feed.file_types))))
 
 
 def _readings(page: Page, covenant: Covenant) -> None:
     """Every reading of ours and every remark on the text, with its reason, each once."""
-    places: dict[tuple[str, str, str], list[str]] = {}
+    places: dict[tuple[Text, str, str], list[str]] = {}
     for name, code, value in _read(covenant):
         if value is not None and value.why:
             places.setdefault((name, value.why, value.source if value.reading else ""), []).append(code)
     if places:
         page.heading(Text("Hoe we de tekst lezen"))
     for (name, why, source), codes in places.items():
-        what = Text(name)
+        what = name
         if len(codes) > _MANY:
             what = Text.of("{wat} ({n:getal} verbintenissen)", wat=what, n=len(codes))
         elif codes[0]:
             what = Text.of("{wat} ({codes})", wat=what, codes=tuple(codes))
-        where = Text.of(" [{bron}, lezing]", bron=source) if source else Text("")
-        page.item(Text.of("{wat}: {waarom}{bron}", wat=what, waarom=why, bron=where))
+        where = Text.of(" [{bron}, lezing]", bron=of_data(source)) if source else Text("")
+        page.item(Text.of("{wat}: {waarom}{bron}", wat=what, waarom=of_data(why), bron=where))
 
 
-def _read(covenant: Covenant) -> Iterator[tuple[str, str, Sourced[Any] | None]]:
+def _read(covenant: Covenant) -> Iterator[tuple[Text, str, Sourced[Any] | None]]:
     """What may carry a reading: its name, the code of the commitment (or ""), and the value."""
-    yield "looptijd", "", covenant.term
-    yield "maximum", "", covenant.maximum
-    yield "VTE", "", covenant.vte
-    yield "federaal of regionaal", "", covenant.organised
-    yield "nulmeting", "", covenant.baseline_method
+    yield Text("looptijd"), "", covenant.term
+    yield Text("maximum"), "", covenant.maximum
+    yield Text("VTE"), "", covenant.vte
+    yield Text("federaal of regionaal"), "", covenant.organised
+    yield Text("nulmeting"), "", covenant.baseline_method
     for one in covenant.commitments:
         if one.form in ("count", "growth"):
-            yield "gewest", one.code, one.counts
-        yield "postcode", one.code, one.region_basis
-        yield "beslist mee", one.code, one.decisive
+            yield Text("gewest"), one.code, one.counts
+        yield Text("postcode"), one.code, one.region_basis
+        yield Text("beslist mee"), one.code, one.decisive

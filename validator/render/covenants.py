@@ -1,14 +1,15 @@
 """Covenants of the register on a console of a hundred columns: the list, one covenant in full, and the advice on it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
+from validator.looks.console import Page
 from validator.model.advice import Advice
 from validator.model.covenant import Covenant
-from validator.render.page import Page
+from validator.model.sourced import Sourced
 from validator.texts import DEFAULT_LANGUAGE
 
 FICTITIOUS = Text("FICTIEF")
@@ -26,7 +27,7 @@ def show_list(
         page.heading(
             Text.of(
                 "{instrument} {generatie}: {n:getal}",
-                instrument=titles[generation, instrument],
+                instrument=of_data(titles[generation, instrument]),
                 generatie=generation,
                 n=len(rows),
             )
@@ -66,7 +67,7 @@ def show_advice(
         Text.of(
             "Advies bij {sector}, {titel} {generatie}",
             sector=covenant.sector,
-            titel=title,
+            titel=of_data(title),
             generatie=covenant.generation,
         )
     )
@@ -108,7 +109,7 @@ def show_all_advice(found: Sequence[tuple[Covenant, str, Sequence[Advice]]], lan
     )
     for (generation, *_), group in groupby(sorted(found, key=lambda one: _kind(one[0])), lambda one: _kind(one[0])):
         members = list(group)
-        page.heading(Text.of("{titel} {generatie}", titel=members[0][1], generatie=generation))
+        page.heading(Text.of("{titel} {generatie}", titel=of_data(members[0][1]), generatie=generation))
         everywhere = _everywhere([advice for _, _, advice in members])
         rows = [_summary(page, covenant, advice, everywhere) for covenant, _, advice in members]
         heads = [Text("Sector"), Text("Met advies"), Text("Wat ontbreekt (hoe vaak)"), Text("")]
@@ -126,7 +127,7 @@ def show_all_advice(found: Sequence[tuple[Covenant, str, Sequence[Advice]]], lan
 def mark_fictitious(page: Page, covenant: Covenant) -> None:
     """Says what of the covenant was made up, where something was."""
     if covenant.fictitious:
-        what = covenant.fictional or (page.say(Text("dit convenant")),)
+        what = tuple(map(of_data, covenant.fictional)) or Text("dit convenant")
         page.paragraph(Text.of("FICTIEF, als voorbeeld verzonnen: {wat}.", wat=what))
 
 
@@ -142,17 +143,17 @@ def _row(page: Page, covenant: Covenant) -> list[str]:
         covenant.sector,
         next(iter(covenant.fund.aliases), covenant.fund.name),
         ", ".join(covenant.joint_committees),
-        _figure(page, covenant.maximum, "{n:euro}").removesuffix(" euro"),
-        _figure(page, covenant.vte, "{n:getal}"),
+        _figure(covenant.maximum, page.figure),
+        _figure(covenant.vte, page.number),
         f"{results} + {effort}",
         page.say(FICTITIOUS) if covenant.fictitious else "",
     ]
 
 
-def _figure(page: Page, value: Any, form: str) -> str:
+def _figure(value: Sourced[Decimal], shown_as: Callable[[Decimal], str]) -> str:
     if value.value is None:
         return "–"
-    shown = page.say(Text.of(form, n=value.value)).removesuffix(" euro")
+    shown = shown_as(value.value)
     return f"* {shown}" if value.fictitious else shown
 
 
@@ -165,9 +166,10 @@ def _items(page: Page, advice: Iterable[Advice]) -> None:
     for one in advice:
         ground = Text("")
         if one.basis is not None and one.basis.source:
-            ground = Text.of(" [{bron}]", bron=one.basis.article)
+            article, why = of_data(one.basis.article), of_data(one.basis.why)
+            ground = Text.of(" [{bron}]", bron=article)
             if one.basis.reading:
-                ground = Text.of(" [{bron} – lezing: {waarom}]", bron=one.basis.article, waarom=one.basis.why)
+                ground = Text.of(" [{bron} – lezing: {waarom}]", bron=article, waarom=why)
         page.item(Text.of("{wat}: {tekst}{grond}", wat=Text(one.lack.value), tekst=one.text, grond=ground))
 
 

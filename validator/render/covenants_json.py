@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from validator.foundation.text import of_data
 from validator.model.advice import Advice
 from validator.model.covenant import Covenant
 from validator.texts import DEFAULT_LANGUAGE, sentence
@@ -44,7 +45,7 @@ def advice_as_json(covenant: Covenant, advice: Sequence[Advice], language: str =
                 "ontbreekt": one.lack.value,
                 "tekst": sentence(one.text, language),
                 "open_voor_alle_sectoren": one.set_by_generation,
-                "bron": one.basis.source if one.basis else None,
+                "bron": sentence(of_data(one.basis.source), language) if one.basis else None,
                 "lezing": one.basis.reading if one.basis else None,
             }
             for one in advice

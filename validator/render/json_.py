@@ -1,9 +1,10 @@
-"""An outcome as plain JSON data, as docs/outcome.schema.json describes it."""
+"""An outcome as plain JSON data, as docs/schemas/outcome.schema.json describes it."""
 
 from validator.foundation.problem import Problem
-from validator.model.assessment import Attainment, Payout, Question, Shortage, Staffing, TraceLine
+from validator.model.assessment import Attainment, Decision, Payout, Question, Shortage, Staffing, TraceLine
 from validator.model.outcome import Outcome
 from validator.model.proposal import answered, fiction, open_questions
+from validator.model.provenance import Asked
 from validator.model.report import Report
 from validator.render.json_parts import (
     Json,
@@ -39,16 +40,32 @@ def as_json(outcome: Outcome, language: str = DEFAULT_LANGUAGE) -> Json:
             "sha256": outcome.file.sha256,
             "content_sha256": outcome.file.content_sha256,
         },
-        "template": {"id": case.template.id, "version": case.template.version},
+        "template": {
+            "id": case.template.id,
+            "version": case.template.version,
+            "sha256": outcome.provenance.template_sha256,
+        },
         "covenant": {
+            "id": covenant.id,
             "sector": covenant.sector,
             "generation": covenant.generation,
             "instrument": covenant.instrument,
             "source": covenant.source,
             "fictitious": fiction(covenant) is not None,
             "fictional": list(covenant.fictional),
+            "sha256": outcome.provenance.covenant_sha256,
         },
-        "report": {"type": case.report.report_type, "period": _period(case.report)},
+        "generation": {
+            "id": case.generation.id,
+            "version": case.generation.version,
+            "sha256": outcome.provenance.generation_sha256,
+        },
+        "report": {
+            "type": case.report.report_type,
+            "period": _period(case.report),
+            "submitted": day_json(case.report.value("start", "indieningsdatum")),
+            "as_of": case.as_of.isoformat(),
+        },
         "findings": [finding_json(finding, language) for finding in outcome.findings],
         "commitments": [_commitment(attainment) for attainment in assessment.attainments],
         "staffing": _staffing(assessment.staffing),
@@ -58,7 +75,10 @@ def as_json(outcome: Outcome, language: str = DEFAULT_LANGUAGE) -> Json:
         "questions": [_question(question, language) for question in open_questions(outcome)],
         "decisions": [decision_json(decision) for decision in answered(outcome)],
         "trace": [_line(line, language) for line in assessment.trace],
-        "rules": {"version": outcome.rules_version},
+        "rules": {"version": outcome.rules_version, "sha256": outcome.provenance.rules_sha256},
+        "program": {"version": outcome.provenance.program},
+        "language": language,
+        "asked": _asked(outcome.provenance.asked),
     }
 
 
@@ -71,6 +91,31 @@ def problem_as_json(name: str, problem: Problem, language: str = DEFAULT_LANGUAG
             "message": sentence(problem.message, language),
             "fix": sentence(problem.fix, language),
         },
+    }
+
+
+def _asked(asked: Asked) -> Json:
+    return {
+        "as_of": day_json(asked.as_of),
+        "sector": asked.sector,
+        "generation": asked.generation,
+        "own_covenants": asked.covenants,
+        "own_data": asked.data,
+        "decisions": {"name": asked.decisions.name, "sha256": asked.decisions.sha256} if asked.decisions else None,
+        "entered": [_entered(decision) for decision in asked.entered.values()],
+        "limits": dict(asked.limits),
+    }
+
+
+def _entered(decision: Decision) -> Json:
+    """A decision of the caller, exactly as it was given."""
+    percentage, amount = (None if value is None else f"{value:f}" for value in (decision.percentage, decision.amount))
+    return {
+        "key": decision.key,
+        "choice": decision.choice or None,
+        "percentage": percentage,
+        "amount": amount,
+        "reason": decision.reason,
     }
 
 
@@ -164,5 +209,5 @@ def _line(line: TraceLine, language: str) -> Json:
         "label": sentence(line.label, language),
         "formula": sentence(line.formula, language),
         "amount": None if line.amount is None else amount_json(line.amount),
-        "basis": basis_json(line.basis),
+        "basis": basis_json(line.basis, language),
     }

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import Any, TypeAlias
 
+from validator.foundation.text import of_data
 from validator.model.assessment import Decision
 from validator.model.finding import Finding
 from validator.model.interval import Interval, to_cent
@@ -27,7 +28,7 @@ def finding_json(finding: Finding, language: str) -> Json:
         **place_json(finding.place),
         "message": sentence(finding.message, language),
         "fix": sentence(finding.fix, language),
-        "basis": basis_json(finding.basis),
+        "basis": basis_json(finding.basis, language),
     }
 
 
@@ -44,13 +45,13 @@ def decision_json(decision: Decision) -> Json:
     }
 
 
-def basis_json(basis: Basis) -> Json:
-    """What something rests on."""
+def basis_json(basis: Basis, language: str) -> Json:
+    """What something rests on, in a language."""
     return {
-        "article": basis.article,
-        "source": basis.source,
+        "article": sentence(of_data(basis.article), language),
+        "source": sentence(of_data(basis.source), language),
         "reading": basis.reading,
-        "why": basis.why,
+        "why": sentence(of_data(basis.why), language),
         "fictitious": basis.fictitious,
     }
 

@@ -1,12 +1,11 @@
 """The mid-term part of an outcome for a console: where each commitment stands and ends, and what to talk about."""
 
 from validator.foundation.text import Text
+from validator.looks.console import Page
 from validator.model.forecast import METHOD, Prospect, euros, prospects
 from validator.model.outcome import Outcome
 from validator.model.proposal import marked
 from validator.model.talk import talk
-from validator.render.page import Page
-from validator.texts import euro
 
 
 def show_midterm(page: Page, outcome: Outcome) -> None:
@@ -38,7 +37,7 @@ def _row(page: Page, one: Prospect) -> list[str]:
     code = Text.of("{code}", code=one.attainment.code)
     if one.period:
         code = Text.of("{code}, {periode}", code=one.attainment.code, periode=one.period)
-    stake = "" if one.at_stake is None else euro(one.at_stake).removesuffix(" euro")
+    stake = "" if one.at_stake is None else page.figure(one.at_stake)
     if one.stake_open:
         stake = page.say(Text("niet ingesteld"))
     said = (marked(code, one.attainment.fictitious), one.reached, one.target, one.pace, one.expected, one.needed)

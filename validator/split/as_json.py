@@ -17,8 +17,9 @@ _PARTS = ("total", "flemish", "brussels", "walloon", "abroad", "unknown")
 def as_json(
     split: Split, filling: Filling | None, evidence: Path, report: Path | None, language: str
 ) -> dict[str, Any]:
-    """The split with plain values. Counts are whole numbers, `definition` says in words how they were made; `report` is
-    null where no report was given, and its `copy` where nothing was filled in."""
+    """The split with plain values, as docs/schemas/split.schema.json describes it. Counts are whole numbers,
+    `definition` says in words how they were made; `report` is null where no report was given, and its `copy` where
+    nothing was filled in."""
 
     def say(text: Text) -> str:
         return sentence(text, language)

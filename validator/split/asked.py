@@ -11,8 +11,8 @@ from validator.model.covenant import Covenant
 from validator.model.generation import Generation
 from validator.model.template import Span
 
-Unit: TypeAlias = Literal["deelname", "activiteit"]
-Abroad: TypeAlias = Literal["onbekend", "weglaten"]
+Unit: TypeAlias = Literal["deelname", "activiteit"]  # texts
+Abroad: TypeAlias = Literal["onbekend", "weglaten"]  # texts
 
 
 @dataclass(frozen=True, slots=True)

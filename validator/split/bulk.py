@@ -13,6 +13,7 @@ from typing import BinaryIO
 import polars as pl
 
 from validator.foundation.a1 import cell_name, column_letters
+from validator.foundation.xml_signs import FORBIDDEN
 
 _AT_ONCE = 50_000
 _LEVEL = 3
@@ -21,7 +22,6 @@ _EMPTY = b"<sheetData/>"
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _LONGEST = 16_000
 """Of a longer text the start: a cell holds 32,767 units of UTF-16, of which one character may take two."""
-_NOT_XML = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _cell(name: str, dtype: pl.DataType, letters: str) -> pl.Expr:
         text = (
             pl.col(name)
             .str.slice(0, _LONGEST)
-            .str.replace_all(_NOT_XML, "")
+            .str.replace_all(f"[{FORBIDDEN}]", "")
             .str.replace_many(["&", "<", ">", "_x"], ["&amp;", "&lt;", "&gt;", "_x005F_x"])
         )
         cell = pl.concat_str(

@@ -1,6 +1,6 @@
 """How a split was made, in words: the same facts for the console, the workbook and programs."""
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.split.columns import ROLES
 from validator.split.result import ListFacts, Split
 
@@ -57,8 +57,8 @@ def definition_by_key(split: Split) -> dict[str, Text]:
         "region": Text.of(
             "volgens de reeksen van postcodes van generatie {generatie} ({bron}){lezing}",
             generatie=generation.id,
-            bron=generation.postcodes.source,
-            lezing=Text.of(" – lezing: {waarom}", waarom=generation.postcodes.why) if reading else "",
+            bron=of_data(generation.postcodes.source),
+            lezing=Text.of(" – lezing: {waarom}", waarom=of_data(generation.postcodes.why)) if reading else "",
         ),
         "unit": _unit(split),
         "abroad": _abroad(split),

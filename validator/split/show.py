@@ -1,19 +1,16 @@
 """A split for a console of a hundred columns."""
 
-import textwrap
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
+from validator.looks.console import Page
 from validator.split.definition import BASIS_NAMES, CLASS_NAMES, COUNT_HEADERS, definition
 from validator.split.evidence import totals
 from validator.split.filling import Filling
 from validator.split.result import Regions, Split
-from validator.texts import number, sentence
 
-WIDTH = 100
 MOST = 12
 """So many activities, and figures that were kept, are shown; the workbook has all."""
 
@@ -34,6 +31,7 @@ def show(
     page = _Page(language)
     names = dict.fromkeys(one.file for one in split.lists)
     page.title(Text.of("Splitsing van {lijsten}", lijsten=tuple(names)))
+    page.data("")
     page.counts(Text("Aantal"), [(page.say(label), counts) for label, counts in totals(split)])
     page.heading(Text("Hoe er geteld is"))
     page.facts(definition(split))
@@ -67,15 +65,19 @@ def _reasons(page: "_Page", split: Split) -> None:
         page.heading(Text("Niet ingedeeld: geen enkele rij"))
         return
     page.heading(Text("Niet in een Belgisch gewest"))
-    rows = [[page.say(CLASS_NAMES[name]), number(count), page.say(why)] for name, why, count in split.reasons]
-    page.table([Text("Gewest"), Text("Aantal"), Text("Waarom")], rows, [12, 10, 72], ["left", "right", "left"])
+    rows = [[page.say(CLASS_NAMES[name]), page.number(count), page.say(why)] for name, why, count in split.reasons]
+    heads = [Text("Gewest"), Text("Aantal"), Text("Waarom")]
+    page.table(heads, rows, [12, 10, 72], ["left", "right", "left"], heads_follow=True)
 
 
 def _commitments(page: "_Page", split: Split) -> None:
     if not split.commitments:
         return
     page.heading(Text("Per verbintenis"))
-    names = {one.code: f"{one.code} (fictief)" if one.fictitious else one.code for one in split.commitments}
+    names = {
+        one.code: page.say(Text.of("{code} (fictief)", code=one.code)) if one.fictitious else one.code
+        for one in split.commitments
+    }
     rows = [
         (f"{names[one.code]} {period}", counts) for one in split.commitments for period, counts in one.periods.items()
     ]
@@ -100,7 +102,8 @@ def _source(page: "_Page", source: Any) -> str:
     if source is None:
         return ""
     reading = Text(", lezing") if source.reading else Text("")
-    return page.say(Text.of(" (uit het register van convenanten: {bron}{lezing})", bron=source.source, lezing=reading))
+    text = Text.of(" (uit het register van convenanten: {bron}{lezing})", bron=of_data(source.source), lezing=reading)
+    return page.say(text)
 
 
 def _activities(page: "_Page", split: Split) -> None:
@@ -110,7 +113,8 @@ def _activities(page: "_Page", split: Split) -> None:
     page.heading(Text.of("Per activiteit ({n:getal})", n=len(named)))
     of = dict(zip(split.activities["activiteit"], split.activities["postcode_van"], strict=True))
     rows = [
-        (f"{name} ({of[name]})" if of[name] != split.basis and of[name] else name, counts) for name, counts in named
+        (f"{name} ({page.say(of_data(of[name]))})" if of[name] != split.basis and of[name] else name, counts)
+        for name, counts in named
     ]
     page.counts(Text("Activiteit"), rows[:MOST])
     if len(named) > MOST:
@@ -152,7 +156,7 @@ def _filled(page: "_Page", filling: Filling) -> None:
     ]
     if rows:
         heads = [Text("Cel"), Text("Voor"), Text("Staat er"), Text("Splitsing"), Text("Waarom niet gewijzigd")]
-        page.table(heads, rows, [24, 14, 10, 9, 34], ["left", "left", "right", "right", "left"])
+        page.table(heads, rows, [24, 14, 10, 9, 34], ["left", "left", "right", "right", "left"], heads_follow=True)
     if len(filling.kept) > MOST:
         page.paragraph(Text.of("En nog {n:getal}: zie het blad In het rapport.", n=len(filling.kept) - MOST))
 
@@ -180,73 +184,19 @@ def _next(page: "_Page", split: Split, filling: Filling | None, report: Path | N
         page.item(step)
     if report is not None:
         page.item(Text("Controleer het rapport:"))
-        page.command(f'convenantcheck check "{report}"')
+        page.data(f'  convenantcheck check "{report}"')
 
 
-class _Page:
-    """Lines of text, each made safe and wrapped."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._lines: list[str] = []
-
-    def say(self, text: Text) -> str:
-        return sentence(text, self._language)
-
-    def text(self) -> str:
-        return "\n".join(self._lines) + "\n"
-
-    def title(self, text: Text) -> None:
-        lines = _wrapped(self.say(text), WIDTH)
-        self._lines += [*lines, "=" * max(map(len, lines)), ""]
-
-    def heading(self, text: Text) -> None:
-        lines = _wrapped(self.say(text), WIDTH)
-        self._lines += ["", *lines, "-" * max(map(len, lines))]
-
-    def paragraph(self, text: Text) -> None:
-        self._lines += _wrapped(self.say(text), WIDTH)
-
-    def item(self, text: Text) -> None:
-        first, *rest = _wrapped(self.say(text), WIDTH - 2)
-        self._lines += [f"- {first}", *(f"  {line}" for line in rest)]
+class _Page(Page):
+    """The page of a split: its tables hold counts, each under its header."""
 
     def path(self, label: Text, path: Path) -> None:
-        """A path stays whole on a line of its own."""
-        self._lines += [self.say(label), f"  {_safe(str(path))}"]
-
-    def command(self, command: str) -> None:
-        """A line to copy stays whole."""
-        self._lines.append(f"  {_safe(command)}")
-
-    def facts(self, facts: Iterable[tuple[Text, Text]]) -> None:
-        for label, value in facts:
-            first, *rest = _wrapped(self.say(value), WIDTH - 15)
-            self._lines += [f"{_safe(self.say(label)):<15}{first}", *(" " * 15 + line for line in rest)]
+        """A label, and the path on a line of its own."""
+        self.paragraph(label)
+        self.data(f"  {path}")
 
     def counts(self, label: Text, rows: Sequence[tuple[str, Regions]]) -> None:
-        body = [[name, *(number(figure) for figure in counts.figures)] for name, counts in rows]
-        self.table([label, *COUNT_HEADERS], body, [28, 10, 10, 10, 10, 10, 10], ["left", *["right"] * 6])
-
-    def table(
-        self, heads: Sequence[Text], rows: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[str]
-    ) -> None:
-        from tabulate import tabulate
-
-        wrapped = [
-            ["\n".join(_wrapped(cell, width)) for cell, width in zip(row, widths, strict=True)]
-            for row in ([self.say(head) for head in heads], *rows)
-        ]
-        drawn = tabulate(
-            wrapped[1:], headers=wrapped[0], tablefmt="simple", disable_numparse=True, colalign=aligns,
-            preserve_whitespace=False,
-        )  # fmt: skip
-        self._lines += [line.rstrip() for line in drawn.splitlines()]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(_safe(text), width) or [""]
-
-
-def _safe(text: str) -> str:
-    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text)
+        """A table of how many there are of each region."""
+        body = [[name, *(self.number(figure) for figure in counts.figures)] for name, counts in rows]
+        aligns = ["left", *["right"] * 6]
+        self.table([label, *COUNT_HEADERS], body, [28, 10, 10, 10, 10, 10, 10], aligns, heads_follow=True)

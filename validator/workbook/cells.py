@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 from weakref import WeakKeyDictionary
 
 from validator.foundation.problem import NotCheckable
@@ -32,6 +32,32 @@ _ROWS_AT_ONCE = 1000
 _open_workbooks: WeakKeyDictionary[Package, CalamineWorkbook] = WeakKeyDictionary()
 
 
+class Rows(Sequence[list[CellValue]]):
+    """The rows of a sheet from row 1, kept by column: a list per row would take three times the memory of the values,
+    and a column is asked for more often than a row."""
+
+    def __init__(self, columns: Sequence[list[CellValue]], height: int) -> None:
+        self.columns = columns
+        self._height = height
+
+    def __len__(self) -> int:
+        return self._height
+
+    @overload
+    def __getitem__(self, index: int) -> list[CellValue]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[list[CellValue]]: ...
+
+    def __getitem__(self, index: int | slice) -> list[CellValue] | list[list[CellValue]]:
+        if isinstance(index, slice):
+            return [list(row) for row in zip(*(column[index] for column in self.columns), strict=True)]
+        return [column[index] for column in self.columns]
+
+    def __iter__(self) -> Iterator[list[CellValue]]:
+        return map(list, zip(*self.columns, strict=True))
+
+
 class Grid:
     """The values of one sheet.
 
@@ -45,25 +71,54 @@ class Grid:
         self._part = part
 
     @cached_property
-    def rows(self) -> list[list[CellValue]]:
-        """All rows from row 1 to the last with a value, each from column 1 to the last column with a value."""
-        return list(self.iter_rows())
+    def rows(self) -> Rows:
+        """All rows from row 1 to the last with a value, each from column 1 to the last column with a value.
+
+        What the reader itself holds is let go of.
+        """
+        columns: list[list[CellValue]] = []
+        known: list[dict[CellValue, CellValue]] = []
+        height = 0
+        for piece in self._pieces():
+            height += len(piece)
+            for number, values in enumerate(zip(*piece, strict=True)):
+                if number == len(columns):
+                    columns.append([])
+                    known.append({"": None})
+                columns[number] += _shared(values, known[number])
+        self._sheet = None
+        return Rows(columns, height)
 
     def iter_rows(self) -> Iterator[list[CellValue]]:
         """The same rows one by one, without keeping them."""
+        if "rows" in vars(self):
+            yield from self.rows
+        for piece in self._pieces():
+            for row in piece:
+                yield [None if value == "" else value for value in row]
+
+    def _pieces(self) -> Iterator[list[list[CellValue]]]:
+        """The rows as the reader gives them, some at a time; a blank is an empty text, or None."""
         if self._sheet is None or self._sheet.start is None:
             return
         before: list[CellValue] = [None] * self._sheet.start[1]
         rows = _said(self._part, self._sheet.iter_rows)
         while some := _said(self._part, lambda: list(islice(rows, _ROWS_AT_ONCE))):
-            for row in some:
-                yield before + [None if value == "" else value for value in row]
+            yield [[*before, *row] for row in some]
 
     def value(self, row: int, column: int) -> CellValue:
         """The value of a cell, rows and columns from 1; None where blank or outside the grid."""
-        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
-            return self.rows[row - 1][column - 1]
+        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows.columns):
+            return self.rows.columns[column - 1][row - 1]
         return None
+
+
+def _shared(values: Sequence[CellValue], known: dict[CellValue, CellValue]) -> Iterable[CellValue]:
+    """The values of a column, equal ones as one object, so that a long column holds each text once; blanks as None."""
+    if bool in set(map(type, values)):
+        # For Python True and 1.0 are one value; here they are not.
+        return (None if value == "" else value for value in values)
+    return map(known.setdefault, values, values)
 
 
 def read_grid(package: Package, sheet: SheetPart, scan: SheetScan) -> Grid:

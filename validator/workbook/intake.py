@@ -111,22 +111,22 @@ def _guard_signature(path: Path) -> None:
     if start.startswith(_OLE):
         raise _ole(path)
     if b"%pdf-" in text[:1024]:
-        raise _is_really("pdf", path, "PDF-bestand")
+        raise _is_really("pdf", path, Text("PDF-bestand"))
     if text.startswith((b"<!doctype html", b"<html")) or b"<html" in text[:2048]:
-        raise _is_really("html", path, "webpagina (HTML)")
+        raise _is_really("html", path, Text("webpagina (HTML)"))
     if text.startswith(b"<?xml"):
-        raise _is_really("not_a_workbook", path, "XML-bestand")
+        raise _is_really("not_a_workbook", path, Text("XML-bestand"))
     if _looks_like_text(start):
-        raise _is_really("text_file", path, "tekstbestand (zoals CSV)")
+        raise _is_really("text_file", path, Text("tekstbestand (zoals CSV)"))
     raise NotCheckable(
         "not_a_workbook", Text.of("{bestand} is geen Excel-werkmap (*.xlsx).", bestand=path.name), RESAVE
     )
 
 
-def _is_really(code: str, path: Path, kind: str) -> NotCheckable:
+def _is_really(code: str, path: Path, kind: Text) -> NotCheckable:
     return NotCheckable(
         code,
-        Text.of("{bestand} is geen Excel-werkmap maar een {soort}.", bestand=path.name, soort=Text(kind)),
+        Text.of("{bestand} is geen Excel-werkmap maar een {soort}.", bestand=path.name, soort=kind),
         RESAVE,
     )
 

@@ -1,7 +1,7 @@
 """How large a workbook may be before it is refused: guards against files made to exhaust the machine."""
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 from validator.foundation.problem import BadConfiguration
 from validator.foundation.text import Text
@@ -65,3 +65,13 @@ def usual_limits() -> Limits:
             )
         changed[name] = int(value)
     return Limits(**changed)
+
+
+def moved_limits() -> dict[str, int]:
+    """The limits that are not the usual ones, by name.
+
+    Raises:
+        BadConfiguration: as `usual_limits`.
+    """
+    usual, now = asdict(Limits()), asdict(usual_limits())
+    return {name: value for name, value in now.items() if value != usual[name]}

@@ -14,8 +14,9 @@ from validator.workbook.package import Package, SheetPart, is_true
 from validator.workbook.problems import damaged
 from validator.workbook.scan_exact import scan_exactly
 from validator.workbook.scan_fast import Findings, Irregular, PieceScanner
+from validator.workbook.shared_texts import TEXTS_SHOWN, cells_with_texts
 from validator.workbook.sheet_stream import Frame, SheetStream
-from validator.workbook.well_formed import must_be_well_formed
+from validator.workbook.well_formed import WellFormed
 
 Cell = tuple[int, int]
 
@@ -55,11 +56,13 @@ def scan_sheet(package: Package, sheet: SheetPart) -> SheetScan:
 
 
 def _scan(package: Package, sheet: SheetPart) -> SheetScan:
-    must_be_well_formed(package, sheet.part)
-    stream = SheetStream(package, sheet.part)
+    # One pass for all that must be known of the rows: unpacking them takes long enough.
+    well_formed, shown = WellFormed(sheet.part), 0
+    stream = SheetStream(package, sheet.part, well_formed.see)
     scanner: PieceScanner | None = None
     irregular = False
     for rows in stream:
+        shown += cells_with_texts(rows)
         if irregular:
             continue
         scanner = scanner or PieceScanner(rows)
@@ -69,7 +72,10 @@ def _scan(package: Package, sheet: SheetPart) -> SheetScan:
             irregular = True
         if scanner.found.cells > package.limits.sheet_cells:
             raise _too_many(sheet)
+    well_formed.see(b"", last=True)
     frame = package.memo("frame", sheet.part, lambda: stream.frame)
+    if not frame.unusual:
+        package.memo(TEXTS_SHOWN, sheet.part, lambda: shown)
     if irregular or frame.unusual:
         found = scan_exactly(package, sheet.part)
     else:

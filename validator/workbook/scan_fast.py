@@ -118,7 +118,7 @@ def _all_seen(rows: bytes, start: bytes, seen: int, more: "re.Pattern[bytes] | N
         return True
     if more is not None:
         seen += len(more.findall(rows))
-    return seen in (there, sum(rows.count(start + after) for after in _AFTER_NAME))
+    return seen == there or seen == sum(rows.count(start + after) for after in _AFTER_NAME)
 
 
 def _cell(name: bytes) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 without ever holding a large sheet in memory."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -67,19 +67,22 @@ class SheetStream:
 
     frame: Frame
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, see: Callable[[bytes], object] | None = None) -> None:
+        """`see` gets all bytes of the part, in their order, as they are read."""
         self._package = package
         self._part = part
+        self._see = see
 
     def __iter__(self) -> Iterator[bytes]:
-        with self._package.open(self._part) as stream:
+        with self._package.open(self._part) as opened:
+            stream = opened if self._see is None else _Seen(opened, self._see)
             head, rest, match = self._head(stream)
             if match is None or b"<!" in head or match[0].endswith(b"/>"):
                 self._whole(rest if match is None else head + rest + stream.read())
                 return
             yield from self._rows(stream, head, rest, match[1])
 
-    def _head(self, stream: IO[bytes]) -> tuple[bytes, bytes, re.Match[bytes] | None]:
+    def _head(self, stream: "IO[bytes] | _Seen") -> tuple[bytes, bytes, re.Match[bytes] | None]:
         data = b""
         while len(data) < _LARGEST_HEAD and (piece := stream.read(_CHUNK)):
             data += piece
@@ -88,15 +91,15 @@ class SheetStream:
                 return data[: match.end()], data[match.end() :], match
         return b"", data + stream.read(), None
 
-    def _rows(self, stream: IO[bytes], head: bytes, rest: bytes, prefix: bytes) -> Iterator[bytes]:
+    def _rows(self, stream: "IO[bytes] | _Seen", head: bytes, rest: bytes, prefix: bytes) -> Iterator[bytes]:
         row, end = b"<" + prefix + b"row", re.compile(rb"</" + re.escape(prefix) + rb"sheetData\s*>")
         seen = len(head)
         while True:
             found = end.search(rest)
             if found:
                 rows, tail = rest[: found.start()], rest[found.start() :] + stream.read()
-                if b"<!" in rows or b"<?" in rows:
-                    self._whole_again()
+                if _has_markup(rows):
+                    self._whole_again(stream)
                     return
                 yield rows
                 self._framed(head, tail, seen + len(rows))
@@ -104,8 +107,8 @@ class SheetStream:
             # Up to the last row that begins here all rows are whole.
             cut = max(rest.rfind(row), 0)
             rows, rest = rest[:cut], rest[cut:]
-            if b"<!" in rows or b"<?" in rows:
-                self._whole_again()
+            if _has_markup(rows):
+                self._whole_again(stream)
                 return
             seen += len(rows)
             if rows:
@@ -113,7 +116,7 @@ class SheetStream:
             piece = stream.read(max(_CHUNK, len(rest)))
             if not piece:
                 # Never closed: the full parser will say what is wrong.
-                self._whole_again()
+                self._whole_again(stream)
                 return
             rest += piece
 
@@ -122,7 +125,9 @@ class SheetStream:
         _shift(root, len(head), tail_at - len(head))
         self.frame = Frame(root, head, tail, tail_at, unusual=False)
 
-    def _whole_again(self) -> None:
+    def _whole_again(self, stream: "IO[bytes] | _Seen") -> None:
+        while stream.read(_CHUNK):
+            pass  # what sees the bytes sees them all
         self._whole(self._package.read(self._part))
 
     def _whole(self, data: bytes) -> None:
@@ -131,6 +136,24 @@ class SheetStream:
         rows = root.child("sheetData")
         start, end = (rows.inner_start, rows.inner_end) if rows else (len(data), len(data))
         self.frame = Frame(root, data[:start], data[end:], end, unusual=start != end)
+
+
+class _Seen:
+    """A stream whose bytes are shown to somebody else too."""
+
+    def __init__(self, stream: IO[bytes], see: Callable[[bytes], object]) -> None:
+        self._stream = stream
+        self._see = see
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._see(data)
+        return data
+
+
+def _has_markup(rows: bytes) -> bool:
+    """Whether there are comments, CDATA or instructions. Looking for one rare byte is far faster than for two."""
+    return (b"!" in rows and b"<!" in rows) or (b"?" in rows and b"<?" in rows)
 
 
 def _shift(node: Node, after: int, by: int) -> None:

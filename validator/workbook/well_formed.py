@@ -2,23 +2,23 @@
 
 from xml.parsers import expat
 
-from validator.workbook.package import Package
 from validator.workbook.problems import damaged
 
-_CHUNK = 1 << 20
 
+class WellFormed:
+    """Looks at the bytes of a part as they are read, without keeping anything. Measured: about 0.1 s for 20 MB."""
 
-def must_be_well_formed(package: Package, part: str) -> None:
-    """Reads a part once, without keeping anything. Measured: about 0.1 s for 20 MB.
+    def __init__(self, part: str) -> None:
+        self._part = part
+        self._parser = expat.ParserCreate()
 
-    Raises:
-        NotCheckable: the part is not well-formed.
-    """
-    parser = expat.ParserCreate()
-    try:
-        with package.open(part) as stream:
-            while piece := stream.read(_CHUNK):
-                parser.Parse(piece, False)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise damaged(part) from error
+    def see(self, data: bytes, *, last: bool = False) -> None:
+        """Takes in the next bytes.
+
+        Raises:
+            NotCheckable: the part is not well-formed.
+        """
+        try:
+            self._parser.Parse(data, last)
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise damaged(self._part) from error

@@ -3,7 +3,8 @@
 import re
 from html import escape
 
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from validator.foundation.xml_signs import without_forbidden
+
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TAG = re.compile(rb"(</?)(?=[A-Za-z])")
 CELL_LIMIT = 32_767
@@ -11,7 +12,7 @@ CELL_LIMIT = 32_767
 
 def plain(text: str, limit: int = CELL_LIMIT) -> str:
     """The text as Excel shows it: no characters that XML forbids, no longer than a cell can hold."""
-    text = _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = without_forbidden(text.replace("\r\n", "\n").replace("\r", "\n"))
     # Excel counts UTF-16 units; cutting a little early is safe.
     return text if len(text.encode("utf-16-le")) // 2 <= limit else text[: limit // 2 - 1] + "…"
 

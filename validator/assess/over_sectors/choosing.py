@@ -6,7 +6,7 @@ from datetime import date
 
 from validator.assess.over_sectors.tasks import tasks
 from validator.assess.summary import facts
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.covenant import Covenant
 from validator.model.deadlines import deadline
 from validator.model.generation import Instrument
@@ -58,7 +58,11 @@ def _elsewhere(one: Summary, generation: str, instrument: str, report: str) -> T
             "Dit is een rapport over {instrument} {generatie}.", instrument=one.instrument, generatie=one.generation
         )
     if one.report not in ("", report):
-        return Text.of("Dit is een {soort}; dit overzicht gaat over: {gevraagd}.", soort=one.report, gevraagd=report)
+        return Text.of(
+            "Dit is een {soort}; dit overzicht gaat over: {gevraagd}.",
+            soort=of_data(one.report),
+            gevraagd=of_data(report),
+        )
     return None
 
 
