@@ -8,7 +8,7 @@ DEV := .venv/.installed-dev
 BENCHED := .venv/bench
 BENCH := $(BENCHED)/.installed
 
-.PHONY: demo test fuzz bench load sectors check format templates samples docs messages clean
+.PHONY: demo test fuzz bench load sectors check format templates samples docs handbook messages clean
 .DELETE_ON_ERROR:
 
 # Findings in the sample (exit code 1) are what the demo shows; only a file that cannot be checked (2) fails it.
@@ -60,6 +60,10 @@ sectors: $(DEV)
 docs: $(USE)
 	$(BIN)/python -m rules.reference
 	$(BIN)/python -m validator.template.reference
+
+# The handbook as pages, in validator/handbook, for `convenantcheck help`; about a minute.
+handbook: $(DEV)
+	$(BIN)/python -m handbook.build
 
 # The catalogues of messages in every language, from the texts in the code, and what has no translation yet.
 messages: $(DEV)

@@ -14,12 +14,11 @@ from pathlib import Path
 from handbook.conf import SAID_BY_SEARCH
 from handbook.examples import make_examples
 from handbook.references import write_references
+from validator.foundation.handbook import FOLDER as SITE
+from validator.foundation.handbook import TOPICS
 
 HERE = Path(__file__).parent
 PAGES = HERE.parent / "docs" / "handleiding"
-SITE = HERE.parent / "validator" / "handbook"
-TOPICS = "onderwerpen.json"
-"""Page and title of every topic, for `convenantcheck help`."""
 
 _NOT_NEEDED = ("*.inv", ".buildinfo", "basic.css", "plus.png", "minus.png", "file.png")
 """What Sphinx makes and no page asks for."""

@@ -16,8 +16,8 @@ _TEMPLATE = ("title", "report", "label", "help", "intro", "text", "group", "unit
 _GENERATION = ("title", "label", "why", "source", "sources", "article")
 _WORDS = ("themes", "result_kinds", "eligible_costs", "monitoring_steps", "baseline_methods", "while_guaranteed",
           "unless_replaced", "to_be_judged")  # fmt: skip
-_COVENANT = ("why", "source", "article", "unit", "fictional", "also_at", "what")
-_WORD = re.compile(r"[a-zà-ÿ]{3,}")
+_COVENANT = ("why", "source", "article", "unit", "fictional", "also_at", "what", "baseline_period")
+_WORD = re.compile(r"[a-zà-ÿ]{3,}| en ")
 
 
 def template(file: IO[bytes], keywords: Any, tags: Collection[str], options: Mapping[str, str]) -> Iterator[Message]:

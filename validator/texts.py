@@ -3,7 +3,8 @@
 Text ids are Dutch sentences and are gettext message ids; catalogues lie in `validator/locale`. A hole may carry a
 format: `{bedrag:euro}` 588.000,00 euro, `{n:getal}` 1.234,5, `{p:procent}` 75 %, `{d:datum}` 31-01-2023,
 `{t:dagtarief}` 134,246575, `{t:hoofdletter}` a text with a capital first, `{t:vertaald}` a word of the data, translated
-where it is known. Numbers and dates follow the language:
+where it is known, `{t:keuze}` a choice as the workbook at hand words it, `{t:puntkomma}` texts with semicolons between
+them, `{t:zinnen}` sentences one after the other. Numbers and dates follow the language:
 588 000,00 euros and 31/01/2023 in French, 588,000.00 euro and 31/01/2023 in English.
 """
 
@@ -33,6 +34,7 @@ _PERCENT = {"en": "{}%"}
 _QUOTED = re.compile("«([^«»{}]+)»")
 OWN_NAMES = frozenset({"Oordeel", "Bevindingen"})
 """Sheets that the check adds to the copy: they are called in the language of the copy."""
+_BETWEEN = Text("; ")
 _CONTROL = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
 
 
@@ -132,7 +134,8 @@ class _Sentences(string.Formatter):
             said = sentence(value.about(value.workbook or self._workbook), self._language)
             return _capitalised(said) if format_spec == "hoofdletter" else said
         if isinstance(value, tuple):
-            return ", ".join(self.format_field(item, format_spec) for item in value)
+            between = {"puntkomma": translate(_BETWEEN.id, self._language), "zinnen": " "}.get(format_spec, ", ")
+            return between.join(self.format_field(item, format_spec) for item in value)
         match format_spec:
             case "euro":
                 return euro(value, self._language)
@@ -146,6 +149,8 @@ class _Sentences(string.Formatter):
                 return _decimal(value, "#,##0.000000", self._language)
             case "vertaald":
                 return translate(str(value), self._language).translate(_CONTROL)
+            case "keuze" if isinstance(value, str):
+                return translate(value, self._workbook or self._language).translate(_CONTROL)
             case "hoofdletter":
                 return _capitalised(self._plain(value))
         return self._plain(value)

@@ -27,7 +27,7 @@ class TwoFiles(SectorRule):
             if chosen is None or not entry.others:
                 continue
             message = Text.of(
-                "{sector}: {bestand} telt. {waarom}",
+                "{sector}: {bestand} telt. {waarom:zinnen}",
                 sector=entry.sector.name,
                 bestand=chosen.file,
                 waarom=tuple(

@@ -8,8 +8,8 @@ import pytest
 from handbook.build import languages
 from rules.base import all_rules
 from tests.browser import a_browser, needs_browser, violations
-from validator.cli import help as help_
 from validator.cli.main import main
+from validator.foundation import handbook
 from validator.web.guard import POLICY
 
 OTHER_SITES = re.compile(
@@ -69,7 +69,7 @@ def test_no_page_needs_more_than_the_policy_of_the_local_page_allows(site: Path)
 
 @pytest.fixture
 def built(site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(help_, "HANDBOOK", site)
+    monkeypatch.setattr(handbook, "FOLDER", site)
     return site
 
 
@@ -107,7 +107,7 @@ def test_an_unknown_topic_names_the_nearest(built: Path, capsys) -> None:
 
 
 def test_without_a_handbook_help_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    monkeypatch.setattr(help_, "HANDBOOK", tmp_path)
+    monkeypatch.setattr(handbook, "FOLDER", tmp_path)
     assert main(["help"]) == 2
     output = capsys.readouterr()
     assert "make handbook" in output.err

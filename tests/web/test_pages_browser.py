@@ -167,7 +167,7 @@ def test_the_rules_are_explained(page: Any, home: str) -> None:
 
 
 def test_everything_works_without_any_script(browser: Any, home: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, locale="nl-BE")
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{home}/splitsen")

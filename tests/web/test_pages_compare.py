@@ -39,7 +39,7 @@ def test_two_versions_give_what_changed_and_the_copy_of_the_command(visitor: Vis
     assert "Het recht op toelage daalt met 7.786,30\u00a0euro." in text
     assert f"Nieuwe bevindingen ({len(found.appeared)})" in text
     for finding in found.appeared:
-        assert f'>{finding.place or "–"}</th><td><a href="/uitleg/{finding.code}">' in text
+        assert re.search(rf'>{finding.place or "–"}</th><td [^>]+><a href="/uitleg/{finding.code}">', text)
     for change in found.cells:
         assert change.label in text
     copy = visitor.get(f"{address}/kopie")

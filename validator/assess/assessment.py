@@ -13,7 +13,7 @@ from validator.assess.midterm import midterm
 from validator.assess.payout import OPEN, Inputs, Readings, payout, worth
 from validator.assess.remarks import remarks
 from validator.assess.staffing import staffing
-from validator.assess.trace import other_readings, trace
+from validator.assess.trace import named_in, other_readings, trace
 from validator.foundation.text import Text
 from validator.model.assessment import (
     Assessment,
@@ -73,6 +73,7 @@ def assess(
     )
     paid = any(effort for effort, _ in readings.shares)
     effort = (_effort(judged),) if paid else ()
+    lines = named_in(lines, report.language)
     return Assessment(judged, staffed, result, lines, (*_result_questions(results, decisions), *asked, *effort))
 
 

@@ -9,7 +9,7 @@ from validator.assess import amendments, shares
 from validator.assess.payout import Inputs, Readings, deduction_of
 from validator.assess.remarks import remarks
 from validator.assess.talk import talk_points
-from validator.assess.trace import amounts
+from validator.assess.trace import amounts, named_in
 from validator.foundation.text import Text
 from validator.model.assessment import (
     Assessment,
@@ -84,7 +84,7 @@ def midterm(
         *(line for line in remarks(risked, report, covenant, generation) if line.key in _REMARKS),
         *amendments.notes(risked, covenant, generation, as_of),
     )
-    return Assessment(risked, inputs.staffing, None, lines, (), found)
+    return Assessment(risked, inputs.staffing, None, named_in(lines, report.language), (), found)
 
 
 def ahead(one: Attainment, covenant: Covenant) -> tuple[bool | None, bool]:

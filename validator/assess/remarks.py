@@ -48,7 +48,7 @@ def remarks(
             "advances_not_set",
             LineKind.NOTE,
             Text("Voorschotten volgens het register"),
-            Text("niet ingesteld: geen bron geeft ze; het blad Ontvangen telt"),
+            Text("niet ingesteld: geen bron geeft ze; het blad «Ontvangen» telt"),
             None,
             instrument.advance_shares.basis,
         )

@@ -1,6 +1,6 @@
 """The trace: every step of the sum in words and numbers, and the amount under the other readings of the text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -59,7 +59,7 @@ def trace(
         result.entitlement, generation.article("plafond", covenant.instrument),
     )  # fmt: skip
     yield TraceLine(
-        "advances", step, Text("Ontvangen voorschotten"), Text("som van het blad Ontvangen"),
+        "advances", step, Text("Ontvangen voorschotten"), Text("som van het blad «Ontvangen»"),
         Interval.exactly(result.advances), generation.article("verantwoording", covenant.instrument),
     )  # fmt: skip
     yield TraceLine(
@@ -161,6 +161,11 @@ def _entitlement_formula(result: Payout, readings: Readings) -> Text:
     if readings.ceiling is None:
         return Text.of("{som}, minstens 0; of de kosten een plafond zijn, is niet ingesteld", som=owed)
     return Text.of("{som}, minstens 0", som=owed)
+
+
+def named_in(lines: Iterable[TraceLine], language: str) -> tuple[TraceLine, ...]:
+    """The lines with the sheets of the report named as they are in it. `language` is that of the report."""
+    return tuple(replace(line, formula=line.formula.about(language)) for line in lines)
 
 
 def _effort_formula(inputs: Inputs, readings: Readings, decisions: Mapping[str, Decision]) -> Text:

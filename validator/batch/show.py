@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from validator.batch.job import REPORTS
 from validator.batch.together import Batch
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.looks.console import Page
 from validator.model.assessment import Verdict
 from validator.model.finding import Severity
@@ -24,7 +24,7 @@ def show(batch: Batch, language: str = DEFAULT_LANGUAGE) -> str:
     page.title(
         Text.of(
             "{instrument} {generatie}, {rapport}",
-            instrument=seen.instrument_title,
+            instrument=of_data(seen.instrument_title),
             generatie=seen.generation,
             rapport=Text(seen.report),
         )
@@ -59,7 +59,7 @@ def _sectors(page: Page, seen: Overview, language: str) -> None:
         *(Text("B"), Text("F"), Text("V"), Text("I"), Text("Te laat")),
     ]
     rows = [_row(page, entry, language) for entry in seen.entries]
-    page.table(heads, rows, [25, 18, 12, 12, 3, 3, 3, 3, 4], ["left"] * 2 + ["right"] * 7)
+    page.table(heads, rows, [25, 18, 12, 12, 3, 3, 3, 3, 6], ["left"] * 2 + ["right"] * 7)
     page.paragraph(Text("Bevindingen: B blokkerend, F fout, V vraag, I info. Recht in euro, te laat in dagen."))
 
 

@@ -1,6 +1,5 @@
 """`convenantcheck help`: opens the handbook, at a page or at a rule."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,17 +7,15 @@ import typer
 from validator.cli.language import current, tell
 from validator.cli.options import Lang
 from validator.cli.said import said
+from validator.foundation import handbook
 from validator.foundation.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from validator.foundation.problem import Problem
 
-HANDBOOK = Path(__file__).parents[1] / "handbook"
-"""Where `make handbook` puts the pages: a folder per language."""
-
-TOPICS = "onderwerpen.json"
 RULES = "naslag/regels"
 START = "index"
 
@@ -49,14 +46,14 @@ def help_(
         webbrowser.open(address)
 
 
-def _folder(language: str) -> Path:
+def _folder(language: str) -> "Path":
     """The pages in a language; the Dutch ones where there are none."""
     from validator.foundation.problem import BadConfiguration
     from validator.texts import DEFAULT_LANGUAGE
 
-    for one in (language, DEFAULT_LANGUAGE):
-        if (HANDBOOK / one / TOPICS).is_file():
-            return (HANDBOOK / one).resolve()
+    folder = handbook.pages_in(language, DEFAULT_LANGUAGE)
+    if folder is not None:
+        return folder
     raise BadConfiguration(
         "no_handbook",
         Text("De handleiding is bij dit programma niet gebouwd."),
@@ -64,7 +61,7 @@ def _folder(language: str) -> Path:
     )
 
 
-def _address(folder: Path, topic: str) -> str:
+def _address(folder: "Path", topic: str) -> str:
     """The address of the page of a topic: by its name, by words of its title, or the code of a rule.
 
     Raises:
@@ -73,7 +70,7 @@ def _address(folder: Path, topic: str) -> str:
     import json
     from difflib import get_close_matches
 
-    titles: Mapping[str, str] = json.loads((folder / TOPICS).read_text(encoding="utf-8"))
+    titles: Mapping[str, str] = json.loads((folder / handbook.TOPICS).read_text(encoding="utf-8"))
     asked = topic.strip().casefold().removesuffix(".html")
     if _is_rule(asked):
         return f"{(folder / f'{RULES}.html').as_uri()}#{asked}"

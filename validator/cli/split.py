@@ -16,37 +16,35 @@ BASES = ("plaats", "vestiging", "woonplaats", "kantoor")
 UNITS = ("deelname", "activiteit")
 ABROAD = ("onbekend", "weglaten")
 
-_COLUMN = "KOLOM"
-
 
 def split(
     lists: Annotated[
         list[Path],
         typer.Argument(metavar="LIJST...", readable=False, help="Een of meer lijsten (.xlsx of .csv), samen geteld."),
     ],
-    postcode: Annotated[str, typer.Option(metavar=_COLUMN, help="Kolom met de postcode.")] = "",
+    postcode: Annotated[str, typer.Option(metavar="KOLOM", help="Kolom met de postcode.")] = "",
     basis: Annotated[
         str,
         typer.Option(
             metavar="|".join(BASES), parser=one_of(("", *BASES)), show_default=False, help="Waarvan de postcode is."
         ),
     ] = "",
-    activity: Annotated[str, typer.Option(metavar=_COLUMN, help="Kolom met het nummer van de activiteit.")] = "",
-    date: Annotated[str, typer.Option(metavar=_COLUMN, help="Kolom met de datum; bepaalt de periode.")] = "",
+    activity: Annotated[str, typer.Option(metavar="KOLOM", help="Kolom met het nummer van de activiteit.")] = "",
+    date: Annotated[str, typer.Option(metavar="KOLOM", help="Kolom met de datum; bepaalt de periode.")] = "",
     period: Annotated[str, typer.Option(metavar="PERIODE", help="Alle rijen horen bij deze periode, zoals 2021.")] = "",
     key: Annotated[
         str,
         typer.Option(
-            metavar=_COLUMN,
+            metavar="KOLOM",
             help="Kolom die een persoon herkent: elke persoon telt dan één keer. Komt niet in het bewijs.",
         ),
     ] = "",
-    country: Annotated[str, typer.Option(metavar=_COLUMN, help="Kolom met het land.")] = "",
+    country: Annotated[str, typer.Option(metavar="KOLOM", help="Kolom met het land.")] = "",
     commitments: Annotated[
-        str, typer.Option(metavar=_COLUMN, help="Kolom met codes van verbintenissen waarvoor een rij telt.")
+        str, typer.Option(metavar="KOLOM", help="Kolom met codes van verbintenissen waarvoor een rij telt.")
     ] = "",
-    action: Annotated[str, typer.Option(metavar=_COLUMN, help="Kolom met de code van de actie.")] = "",
-    kind: Annotated[str, typer.Option(metavar=_COLUMN, help="Kolom met de soort activiteit.")] = "",
+    action: Annotated[str, typer.Option(metavar="KOLOM", help="Kolom met de code van de actie.")] = "",
+    kind: Annotated[str, typer.Option(metavar="KOLOM", help="Kolom met de soort activiteit.")] = "",
     sheet: Annotated[
         list[str] | None, typer.Option(metavar="BLAD", help="Blad met de lijst; mag meer keren gegeven worden.")
     ] = None,

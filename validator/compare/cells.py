@@ -48,7 +48,7 @@ def differences(old: Outcome, new: Outcome) -> Differences:
         found.cells += _fields(sheet, before, after, personal)
         tables = before.tables.get(sheet.key), after.tables.get(sheet.key)
         if tables[0] is not None and tables[1] is not None:
-            _Tables(sheet, template, tables[0], tables[1], after, personal).compare(found)
+            _Tables(sheet, template, tables[0], tables[1], before, after, personal).compare(found)
     return found
 
 
@@ -69,7 +69,8 @@ def _fields(
         was, now = before.entry(sheet.key, each.key), after.entry(sheet.key, each.key)
         if each.formula or (was.value, was.unreadable) == (now.value, now.unreadable):
             continue
-        old, new = (Content(entry.value, entry.unreadable, entry.place) for entry in (was, now))
+        old = Content(was.value, was.unreadable, was.place, before.language)
+        new = Content(now.value, now.unreadable, now.place, after.language)
         yield CellChange(
             sheet.key, after.sheets.get(sheet.key, sheet.label), each.key, each.label, "", each.kind, old, new,
             each.private or old.place in personal[0] or new.place in personal[1], in_table=False,
@@ -84,6 +85,7 @@ class _Tables:
     template: Template
     old: Table
     new: Table
+    before: Report
     after: Report
     personal: tuple[frozenset[Place], frozenset[Place]]
     """Cells with personal data in the old and in the new file."""
@@ -129,8 +131,8 @@ class _Tables:
             differs = pl.col(was).ne_missing(pl.col(now)) | pl.col(was_text).ne_missing(pl.col(now_text))
             picked = both.filter(differs).select(ROW, ROW + _NEW, was, now, was_text, now_text, self._named(both))
             for old_row, new_row, before, after, before_text, after_text, name in picked.iter_rows():
-                old = Content(_plain(before), before_text or "", self.old.place(old_row, key))
-                new = Content(_plain(after), after_text or "", self.new.place(new_row, key))
+                old = Content(_plain(before), before_text or "", self.old.place(old_row, key), self.before.language)
+                new = Content(_plain(after), after_text or "", self.new.place(new_row, key), self.after.language)
                 changed.append(self._change(key, name, old, new))
         return sorted(changed, key=lambda change: change.new.place or Place("", 0, 0))
 
@@ -157,7 +159,7 @@ class _Tables:
         return pairs.join(old, on=ROW, how="left").join(new, on=ROW + _NEW, how="left")
 
     def _rows(self, table: Table, numbers: Sequence[int], *, added: bool) -> Iterator[RowChange]:
-        personal = self.personal[added]
+        personal, language = self.personal[added], (self.after if added else self.before).language
         key = self.sheet.row_key if self.sheet.row_key in table.columns else ""
         told = [
             (name, table.labels.get(name, name), column.kind)
@@ -170,7 +172,7 @@ class _Tables:
         for record in wanted.iter_rows(named=True):
             number = record[ROW]
             filled = (
-                (label, shown_value(_plain(record[name]), kind))
+                (label, shown_value(_plain(record[name]), kind).about(language))
                 for name, label, kind in told
                 if record[name] is not None and table.place(number, name) not in personal
             )

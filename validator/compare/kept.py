@@ -6,6 +6,7 @@ The kept one may have been changed by hand: nothing is assumed of its form, and 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +29,9 @@ _LONGEST = 160
 """So many characters of a value are shown."""
 
 _AMOUNT = re.compile(r"-?(0|[1-9][0-9]{0,30})\.[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SAYING = ("amount", "formula", "text", "choice", "message")
+"""The first of these that an entry has, says what people want to know of it."""
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _MISSING = object()
 """Stands for what one of both does not have."""
@@ -46,6 +50,8 @@ _NAMES = {
     "rules.sha256": Text("Vingerafdruk van de regels"),
     "asked.decisions.sha256": Text("Vingerafdruk van het bestand met eerdere beslissingen"),
     "verdict": Text("Voorstel"),
+    "report.period.first": Text("Periode van"),
+    "report.period.last": Text("Periode tot en met"),
     "report.type": Text("Soort rapport"),
     "report.submitted": Text("Datum van indiening"),
     "report.as_of": Text("Dag waarop het rapport bekeken is"),
@@ -58,6 +64,9 @@ _NAMES = {
     "payout.advances": Text("Voorschotten"),
     "payout.balance": Text("Saldo"),
     "staffing.funded_vte": Text("Gefinancierde VTE"),
+    "staffing.days_in_term": Text("Dagen in de looptijd"),
+    "staffing.day_rate": Text("Bedrag per VTE-dag"),
+    "staffing.vte_days_short": Text("VTE-dagen te weinig"),
     "staffing.deduction": Text("Inhouding wegens een tekort aan VTE"),
 }
 _OF_COMMITMENT = {
@@ -65,6 +74,11 @@ _OF_COMMITMENT = {
     "realised": Text("bereikt"),
     "gap": Text("nog te bereiken"),
     "status": Text("stand"),
+    "own_status": Text("stand van dit cijfer alleen"),
+    "wording": Text("omschrijving"),
+    "unit": Text("eenheid"),
+    "counts": Text("wat telt"),
+    "at_risk": Text("bedrag op het spel"),
     "at_stake": Text("bedrag dat ervan afhangt"),
 }
 
@@ -153,6 +167,8 @@ def _name(path: _Path) -> Text:
             return Text.of("Verbintenis {code}, {wat}", code=_short(code), wat=_OF_COMMITMENT[field])
         case ("commitments", code):
             return Text.of("Verbintenis {code}", code=_short(code))
+        case ("staffing", "shortages", number, *_):
+            return Text.of("Tekort aan VTE, het {nummer}e", nummer=_short(number))
         case ("decisions", key, *_):
             return Text.of("Beslissing {sleutel}", sleutel=_short(key))
         case ("questions", key, *_):
@@ -173,10 +189,21 @@ def _shown(value: object) -> Text:
     if isinstance(value, str):
         if _FINGERPRINT.fullmatch(value):
             return _quoted(f"{value[:12]}…{value[-4:]}")
+        day = _day(value)
+        if day is not None:
+            return Text.of("{dag:datum}", dag=day)
         return Text.of("{bedrag:euro}", bedrag=Decimal(value)) if _AMOUNT.fullmatch(value) else _quoted(value)
     if isinstance(value, dict) and _bounds(value):
         return Text.of("{laag} tot {hoog}", laag=_shown(value["lowest"]), hoog=_shown(value["highest"]))
-    return _quoted(_canonical(value))
+    said = next((value[key] for key in _SAYING if value.get(key)), None) if isinstance(value, dict) else None
+    return _shown(said) if said is not None else _quoted(_canonical(value))
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if _DAY.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _quoted(text: str) -> Text:

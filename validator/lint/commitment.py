@@ -62,8 +62,8 @@ def _growth(commitment: Commitment) -> _Found:
     yield Lack.BASELINE, text
 
 
-def _period(commitment: Commitment) -> str:
-    return f"«{commitment.baseline_period}»"
+def _period(commitment: Commitment) -> Text:
+    return Text.of("«{waarde}»", waarde=of_data(commitment.baseline_period))
 
 
 def _date(commitment: Commitment, covenant: Covenant) -> _Found:

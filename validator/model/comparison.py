@@ -15,11 +15,17 @@ from validator.model.shown import HIDDEN, shown_value
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in one cell: its value, what could not be read, and the cell (None where there is none)."""
+    """What stands in one cell: its value, what could not be read, and the cell (None where there is none). `language`
+    is that of its workbook."""
 
     value: Value | None = None
     unreadable: str = ""
     place: Place | None = None
+    language: str = ""
+
+    def shown(self, kind: str) -> Text:
+        """It as a text, a choice as its workbook words it. `kind` is that of its field."""
+        return shown_value(self.value, kind, self.unreadable).about(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,12 @@ class CellChange:
     @property
     def was(self) -> Text:
         """What stood there."""
-        return HIDDEN if self.private else shown_value(self.old.value, self.kind, self.old.unreadable)
+        return HIDDEN if self.private else self.old.shown(self.kind)
 
     @property
     def now(self) -> Text:
         """What stands there now."""
-        return HIDDEN if self.private else shown_value(self.new.value, self.kind, self.new.unreadable)
+        return HIDDEN if self.private else self.new.shown(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

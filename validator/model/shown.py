@@ -27,7 +27,7 @@ def shown_value(value: Value | None, kind: str = "", unreadable: str = "") -> Te
         return Text.of("{waarde:procent}" if kind == "percent" else "{waarde:getal}", waarde=value)
     if isinstance(value, date):
         return Text.of("{waarde:datum}", waarde=value)
-    return Text.of("«{waarde}»", waarde=of_data(value) if kind == "choice" else value)
+    return Text.of("«{waarde:keuze}»" if kind == "choice" else "«{waarde}»", waarde=value)
 
 
 def shown_answer(choice: str, percentage: Value | None = None, amount: Value | None = None) -> Text:

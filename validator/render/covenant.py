@@ -22,6 +22,7 @@ _MEASURES = {  # texts
     "verhouding": "aandeel, uit Deelnemers of uit teller en noemer",
     "met_de_hand": "opgave van de sector",
 }
+_ORGANISED = {"federaal": "federaal", "regionaal": "regionaal"}  # texts
 _MANY = 4
 """Codes that share a remark are named up to this number."""
 
@@ -67,7 +68,7 @@ def _facts(covenant: Covenant, instrument: Instrument) -> Iterator[tuple[Text, T
     yield Text("Looptijd"), _sourced(days, term)
     yield Text("Maximum"), _sourced(_or_not_set("{n:euro}", covenant.maximum), covenant.maximum)
     yield Text("VTE"), _sourced(_or_not_set("{n:getal}", covenant.vte), covenant.vte)
-    works = Text(covenant.organised.value) if covenant.organised.value else NOT_SET
+    works = Text(_ORGANISED[covenant.organised.value]) if covenant.organised.value else NOT_SET
     yield Text("Werkt"), _sourced(works, covenant.organised)
     shares = Text.of(
         "inspanning {een}, resultaat {ander}",
@@ -155,7 +156,7 @@ def _commitments(page: Page, covenant: Covenant) -> None:
     for one in covenant.commitments:
         source = _source(page, one.source, one.fictitious)
         rows.append([f"{one.code} ({one.kind})", one.wording, page.say(_target(one)), source])
-        rows.append(["", "; ".join(map(page.say, _details(one))) + ".", "", ""])
+        rows.append(["", page.say(Text.of("{alles:puntkomma}.", alles=tuple(_details(one)))), "", ""])
     heads = [Text("Code"), Text("Verbintenis"), Text("Doel"), Text("Bron")]
     page.table(heads, rows, [15, 52, 12, 14], ["left", "left", "right", "left"])
 
@@ -190,7 +191,7 @@ def _details(one: Commitment) -> Iterator[Text]:
     if one.region_basis is not None and one.region_basis.value is not None:
         yield Text.of("postcode van {wat}", wat=Text(one.region_basis.value))
     if one.baseline is not None or one.baseline_period:
-        yield Text.of("tegenover {n:getal} in {periode}", n=one.baseline, periode=one.baseline_period or "?")
+        yield Text.of("tegenover {n:getal} in {periode}", n=one.baseline, periode=of_data(one.baseline_period or "?"))
     if one.target_group:
         yield Text.of("voor {wie}", wie=of_data(one.target_group))
     if one.due is not None:

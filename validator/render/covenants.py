@@ -21,7 +21,7 @@ def show_list(
 ) -> str:
     """The covenants as tables, one per generation and instrument. `titles` says what an instrument is called."""
     page = Page(language)
-    page.title(Text.of("Register: {n:getal} convenanten", n=len(covenants)))
+    page.title(Text.of("Convenanten in het register: {n:getal}", n=len(covenants)))
     for (generation, _, instrument), group in groupby(sorted(covenants, key=_kind), key=_kind):
         rows = [_row(page, covenant) for covenant in group]
         page.heading(
@@ -41,7 +41,7 @@ def show_list(
             Text("RV + IV"),
             Text(""),
         ]
-        page.table(heads, rows, [28, 22, 8, 14, 5, 7, 7], ["left", "left", "left", "right", "right", "right", "left"])
+        page.table(heads, rows, [26, 20, 8, 14, 5, 7, 10], ["left", "left", "left", "right", "right", "right", "left"])
     if any(covenant.fictitious for covenant in covenants):
         page.data("")
         page.paragraph(

@@ -41,9 +41,9 @@ class Book:
         """A text as a sentence."""
         return sentence(text, self._language) if isinstance(text, Text) else text
 
-    def sheet(self, name: str, widths: Sequence[int], landscape: bool = True) -> "Page":
+    def sheet(self, name: Text, widths: Sequence[int], landscape: bool = True) -> "Page":
         """A new sheet."""
-        sheet = self._workbook.add_worksheet(name)
+        sheet = self._workbook.add_worksheet(self.say(name))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         if landscape:

@@ -57,7 +57,7 @@ def write_evidence(split: Split, filling: Filling | None, report: str, stream: B
 
 
 def _overview(book: Book, split: Split) -> None:
-    page = book.sheet("Overzicht", [26, 13, 13, 13, 13, 13, 13])
+    page = book.sheet(Text("Overzicht"), [26, 13, 13, 13, 13, 13, 13])
     page.title(Text("Splitsing van de deelnemers per gewest"))
     page.headers((Text("Aantal"), *COUNT_HEADERS))
     for label, counts in totals(split):
@@ -79,7 +79,7 @@ def totals(split: Split) -> Iterator[tuple[Text, Regions]]:
 
 
 def _activities(book: Book, split: Split) -> None:
-    page = book.sheet("Per activiteit", [30, 11, 11, 11, 11, 11, 11, 30])
+    page = book.sheet(Text("Per activiteit"), [30, 11, 11, 11, 11, 11, 11, 30])
     page.headers((Text("Activiteit"), *COUNT_HEADERS, Text("Postcode van")), freeze=True)
     names = {basis: book.say(text) if basis else "" for basis, text in BASIS_NAMES.items()}
     page.rows(
@@ -93,7 +93,7 @@ def _activities(book: Book, split: Split) -> None:
 
 
 def _commitments(book: Book, split: Split) -> None:
-    page = book.sheet("Per verbintenis", [12, 28, 9, 8, 8, 9, 8, 11, 10, 17, 42])
+    page = book.sheet(Text("Per verbintenis"), [12, 28, 9, 8, 8, 9, 8, 11, 10, 17, 42])
     page.headers(
         (
             Text("Code"), Text("Omschrijving"), Text("Periode"), *COUNT_HEADERS, Text("Postcode van"),
@@ -102,7 +102,7 @@ def _commitments(book: Book, split: Split) -> None:
         freeze=True,
     )  # fmt: skip
     for one in split.commitments:
-        how = "; ".join(book.say(text) for text in (one.how, *one.notes))
+        how = Text.of("{alles:puntkomma}", alles=(one.how, *one.notes))
         basis = BASIS_NAMES.get(one.basis, Text(one.basis))
         wording = f"{one.wording} (fictief)" if one.fictitious else one.wording
         if not one.periods:
@@ -114,7 +114,7 @@ def _commitments(book: Book, split: Split) -> None:
 
 
 def _periods(book: Book, split: Split) -> None:
-    page = book.sheet("Per periode", [30, 11, 11, 11, 11, 11, 11])
+    page = book.sheet(Text("Per periode"), [30, 11, 11, 11, 11, 11, 11])
     page.headers((Text("Periode"), *COUNT_HEADERS), freeze=True)
     for period, counts in split.periods:
         page.cells((period, *counts.figures))
@@ -124,7 +124,7 @@ def _periods(book: Book, split: Split) -> None:
 
 def _left_over(book: Book, split: Split) -> None:
     """What is in no Belgian region: the reasons, then the rows that are unknown."""
-    page = book.sheet("Niet ingedeeld", [26, 9, 66, 24, 16, 18])
+    page = book.sheet(Text("Niet ingedeeld"), [26, 9, 66, 24, 16, 18])
     page.headers((Text("Gewest"), Text("Aantal"), Text("Waarom")))
     for name, why, count in split.reasons:
         page.cells((CLASS_NAMES[name], count, why))
@@ -156,7 +156,7 @@ def _list_name(split: Split, number: int) -> str:
 
 
 def _filled(book: Book, filling: Filling, report: str) -> None:
-    page = book.sheet("In het rapport", [18, 9, 16, 22, 12, 12, 46])
+    page = book.sheet(Text("In het rapport"), [18, 9, 16, 22, 12, 12, 46])
     page.headers(
         (
             Text("Blad"), Text("Cel"), Text("Voor"), Text("Kolom"), Text("Stond er"), Text("Splitsing"),
@@ -194,7 +194,7 @@ def _evidence(book: Book, split: Split) -> None:
         headers, widths = [*headers, Text("Telt mee")], [*widths, 26]
     rows = _evidence_rows(book, split, several, keyed, other)
     for number, start in enumerate(range(0, max(rows.height, 1), ROWS_PER_SHEET), start=1):
-        page = book.sheet("Bewijs" if number == 1 else f"Bewijs {number}", widths)
+        page = book.sheet(Text("Bewijs") if number == 1 else Text.of("Bewijs {nummer}", nummer=number), widths)
         page.headers(headers, freeze=True, height=32)
         part = rows.slice(start, ROWS_PER_SHEET)
         page.sheet.autofilter(0, 0, part.height, len(headers) - 1)

@@ -198,10 +198,10 @@ class _Carrier:
                 self._lost[each.label] += 1
             elif each.key in OF_ONE_REPORT.get(self._old.key, ()):
                 self._remark(About.NOT_TAKEN, Text("{veld}: hoort bij één rapport."), veld=each.label)
-            elif self._takes(target, known.get(each.key), held, entry.place, before.get(each.key)):
+            elif self._takes(target, each.label, known.get(each.key), held, entry.place, before.get(each.key)):
                 taken[each.key] = held
                 if entry.value is None:
-                    self._unreadable(target, entry.place, held)
+                    self._unreadable(target, each.label, entry.place, held)
         if taken:
             self._result.filling.fields[self._old.key] = taken
         return len(taken)
@@ -244,19 +244,25 @@ class _Carrier:
                 self._lost[column.label] += 1
                 continue
             place = row.place(column.key)
-            if self._takes(target, known.get(column.key), held, place, known.get(column.key)):
+            if self._takes(target, column.label, known.get(column.key), held, place, known.get(column.key)):
                 record[column.key] = held
                 if value is None:
-                    self._unreadable(target, place, held)
+                    self._unreadable(target, column.label, place, held)
         return record
 
-    def _takes(self, target: Field, known: Content, held: Value, place: Place | None, before: Content) -> bool:
-        """Whether a value goes along, given what the register says; says where the two differ."""
+    def _takes(
+        self, target: Field, label: str, known: Content, held: Value, place: Place | None, before: Content
+    ) -> bool:
+        """Whether a value goes along, given what the register says; says where the two differ.
+
+        `label` is what the earlier report calls the field: what is said is about that report.
+        """
         outcome = compared(target, known, held, before)
         if outcome in (Comparison.KEPT, Comparison.OWN):
-            shown = Text("(afgeschermd)") if target.private else Text.of("{waarde}", waarde=held)
-            text = Text.of("{cel} {waarde}, register {ander}", cel=_cell(place), waarde=shown, ander=_shown(known))
-            self._compared[outcome, target.label].append(text)
+            shown = Text("(afgeschermd)") if target.private else _shown(held, target)
+            other = _shown(known, target)
+            text = Text.of("{cel} {waarde}, register {ander}", cel=_cell(place), waarde=shown, ander=other)
+            self._compared[outcome, label].append(text.about(self._earlier.template.language))
         return outcome in (Comparison.TAKEN, Comparison.OWN)
 
     # --- what is said
@@ -285,23 +291,24 @@ class _Carrier:
         )
         if labels:
             text = Text("{kolommen}: zo stond het in het vorige rapport; werk bij wat veranderd is.")
-            self._remark(About.CHECK, text, kolommen=labels)
+            self._remark(About.CHECK, text, new, kolommen=labels)
 
-    def _unreadable(self, target: Field, place: Place | None, held: Value) -> None:
+    def _unreadable(self, target: Field, label: str, place: Place | None, held: Value) -> None:
         shown = Text("(afgeschermd)") if target.private else Text.of("«{waarde}»", waarde=held)
         self._remark(
             About.CHECK,
             Text("{veld}, cel {cel}: {waarde} is niet te lezen zoals gevraagd; het staat er net zo in."),
-            veld=target.label, cel=_cell(place), waarde=shown,
+            veld=label, cel=_cell(place), waarde=shown,
         )  # fmt: skip
 
-    def _remark(self, about: About, wording: Text, **values: TextValue) -> None:
+    def _remark(self, about: About, wording: Text, sheet: Sheet | None = None, /, **values: TextValue) -> None:
         text = Text.of(wording.id, **values)
-        self._result.remarks.append(Remark(about, Text.of("{blad}: {wat}", blad=self._old.label, wat=text)))
+        self._result.remarks.append(Remark(about, Text.of("{blad}: {wat}", blad=(sheet or self._old).label, wat=text)))
 
 
-def _shown(known: Content) -> TextValue:
-    return Decimal(repr(known)) if isinstance(known, float) else known
+def _shown(known: Content, field: Field) -> Text:
+    value = Decimal(repr(known)) if isinstance(known, float) else known
+    return Text.of("{waarde:keuze}" if field.kind == "choice" else "{waarde}", waarde=value)
 
 
 def _cell(place: Place | None) -> str:

@@ -196,7 +196,7 @@ def _condition(condition: Condition, field: Field) -> Text:
     """A condition as the workbook words it."""
     if condition.filled:
         return Text.of("«{veld}» is ingevuld", veld=field.label)
-    values = (Text.of("{waarde}", waarde=field.spelled(value)) for value in condition.values)
+    values = (Text.of("«{waarde}»", waarde=field.spelled(value)) for value in condition.values)
     either = reduce(lambda one, other: Text.of("{een} of {ander}", een=one, ander=other), values)
     return Text.of("«{veld}» is {waarde}", veld=field.label, waarde=either)
 

@@ -17,6 +17,7 @@ from validator.web import (
     pages_access,
     pages_check,
     pages_compare,
+    pages_handbook,
     pages_overview,
     pages_rules,
     pages_split,
@@ -56,7 +57,8 @@ def make_app(settings: Settings) -> Starlette:
             store.close()
 
     routes: list[BaseRoute] = [*pages_access.routes(Tries(settings.tries))]
-    for pages in (language, pages_check, pages_split, pages_template, pages_compare, pages_overview, pages_rules):
+    rooms = (pages_check, pages_split, pages_template, pages_compare, pages_overview, pages_rules, pages_handbook)
+    for pages in (language, *rooms):
         routes += pages.ROUTES
     return Starlette(
         routes=routes,

@@ -102,7 +102,7 @@ def reason_table(split: Split) -> Table | None:
         Shown[tuple[str, Text, int]](Text("Telt als"), lambda row: CLASS_NAMES[row[0]]),
         Shown[tuple[str, Text, int]](Text("Aantal"), lambda row: row[2], "num"),
     ]
-    return table(Text("Niet in een Belgisch gewest"), columns, split.reasons, style="quiet")
+    return table(Text("Niet in een Belgisch gewest"), columns, split.reasons, style="quiet stacks")
 
 
 def said_of_filling(filling: Filling, split: Split) -> list[Text]:
@@ -154,7 +154,7 @@ def kept_table(filling: Filling) -> Table | None:
         Shown[Kept](Text("Splitsing"), lambda one: one.figure.value, "num"),
         Shown[Kept](Text("Waarom niet gewijzigd"), lambda one: one.why, "long"),
     ]
-    return table(Text("Niet gewijzigd in het rapport"), columns, filling.kept[:MOST])
+    return table(Text("Niet gewijzigd in het rapport"), columns, filling.kept[:MOST], style="stacks")
 
 
 def _counts(caption: Text, label: Text, rows: Iterable[_Row]) -> Table:
@@ -163,7 +163,7 @@ def _counts(caption: Text, label: Text, rows: Iterable[_Row]) -> Table:
         Shown[_Row](Text("Verdeling"), lambda row: _bar(row[1]), "bar"),
         *(_figure(header, at) for at, header in enumerate(COUNT_HEADERS)),
     ]
-    return table(caption, columns, rows, style="picture")
+    return table(caption, columns, rows, style="picture stacks")
 
 
 def _figure(header: Text, at: int) -> Shown[_Row]:

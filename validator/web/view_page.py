@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from validator.foundation import handbook
 from validator.foundation.text import Text
 from validator.looks.pages import drawing
 from validator.looks.words import Words
@@ -34,10 +35,11 @@ def render(
         languages: per language its code, its name, and the address that shows the page in it.
         values: what the template shows; a name it needs and does not get is an error.
     """
+    built = handbook.pages_in(language, DEFAULT_LANGUAGE)
     return (
         _environment(language)
         .get_template(template)
-        .render(language=language, here=here, languages=languages, **values)
+        .render(language=language, here=here, languages=languages, handbook=built is not None, **values)
     )
 
 

@@ -116,7 +116,7 @@ def _taken(new: Prepared) -> Table | None:
         Column[Taken](Text("Rijen"), lambda one: one.rows or None, "num"),
         Column[Taken](Text("Cellen"), lambda one: one.cells, "num"),
     ]
-    return table(Text("Overgenomen per blad"), columns, new.carried.taken, style="compact")
+    return table(Text("Overgenomen per blad"), columns, new.carried.taken, style="compact stacks")
 
 
 def _remarks(new: Prepared) -> tuple[tuple[Text, tuple[Text, ...]], ...]:

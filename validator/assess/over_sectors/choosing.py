@@ -55,7 +55,9 @@ def _elsewhere(one: Summary, generation: str, instrument: str, report: str) -> T
     """Why a file belongs in another overview; None where it belongs in this one."""
     if (one.generation, one.instrument) != (generation, instrument):
         return Text.of(
-            "Dit is een rapport over {instrument} {generatie}.", instrument=one.instrument, generatie=one.generation
+            "Dit is een rapport over {instrument} {generatie}.",
+            instrument=of_data(one.instrument),
+            generatie=one.generation,
         )
     if one.report not in ("", report):
         return Text.of(
