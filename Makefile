@@ -8,7 +8,8 @@ DEV := .venv/.installed-dev
 BENCHED := .venv/bench
 BENCH := $(BENCHED)/.installed
 
-.PHONY: demo test fuzz bench load sectors check format templates samples docs handbook messages clean
+.PHONY: demo test fuzz bench load sectors check format templates samples docs handbook pictures messages \
+	release release-check single licences clean
 .DELETE_ON_ERROR:
 
 # Findings in the sample (exit code 1) are what the demo shows; only a file that cannot be checked (2) fails it.
@@ -64,6 +65,25 @@ docs: $(USE)
 # The handbook as pages, in validator/handbook, for `convenantcheck help`; about a minute.
 handbook: $(DEV)
 	$(BIN)/python -m handbook.build
+
+# The pictures in the handbook, from the real program; needs LibreOffice and Chromium.
+pictures: $(DEV)
+	$(BIN)/python -m handbook.pictures
+
+# Packages, bill of materials and checksums in dist/. See docs/release.md.
+release: handbook
+	$(BIN)/python -m release.make
+
+# The packages installed as colleagues do it, and the program for who has no Python, both used for real; some minutes.
+release-check: $(DEV)
+	$(BIN)/python -m release.check
+
+# The program as a folder for who has no Python, for the system this runs on.
+single: $(DEV)
+	$(BIN)/python -m release.single
+
+licences: $(DEV)
+	$(BIN)/python -m release.licences
 
 # The catalogues of messages in every language, from the texts in the code, and what has no translation yet.
 messages: $(DEV)

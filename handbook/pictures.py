@@ -140,7 +140,7 @@ def _verdict(scene: Scene) -> None:
     scene.run("check", "rapport-verbeterd.xlsx")
     copy = "rapport-verbeterd.gecontroleerd.xlsx"
     scene.sheet("indienen-oordeel", copy, -2, "A1:F30")
-    scene.sheet("beslissen-blad", copy, -2, "A57:F63")
+    scene.sheet("beslissen-blad", copy, -2, "A59:F65")
 
 
 def _inbox(scene: Scene) -> None:

@@ -14,8 +14,7 @@ Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*$")]
 class Frozen(BaseModel):
     """Base of everything that is read from a YAML file: immutable, and a key it does not know is an error."""
 
-    # Built when first read: a part of a model is built within it, not once more by itself.
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Sourced(Frozen, Generic[T]):

@@ -23,6 +23,13 @@ _MEASURES = {  # texts
     "met_de_hand": "opgave van de sector",
 }
 _ORGANISED = {"federaal": "federaal", "regionaal": "regionaal"}  # texts
+_COLUMNS = {  # texts
+    "vorm": "vorm",
+    "actie": "actie",
+    "intersectoraal_project": "intersectoraal project",
+    "organisatie": "organisatie",
+    "aantal": "aantal",
+}
 _MANY = 4
 """Codes that share a remark are named up to this number."""
 
@@ -215,15 +222,20 @@ def _feed(feed: Feed, own: tuple[str, ...]) -> Iterator[Text]:
     if feed.sheet:
         yield Text.of("blad {blad}", blad=of_data(feed.sheet))
     for key, values in feed.where.items():
-        yield Text.of("{kolom} {waarden}", kolom=of_data(key), waarden=tuple(map(of_data, values)))
+        yield Text.of("{kolom} {waarden}", kolom=_column(key), waarden=tuple(map(of_data, values)))
     if feed.sum:
-        yield Text.of("som van {kolom}", kolom=feed.sum)
+        yield Text.of("som van {kolom}", kolom=_column(feed.sum))
     if feed.distinct:
-        yield Text.of("elke {kolom} één keer", kolom=feed.distinct)
+        yield Text.of("elke {kolom} één keer", kolom=_column(feed.distinct))
     if feed.actions and feed.actions != own:
         yield Text.of("{codes}", codes=feed.actions)
     if feed.kinds or feed.file_types:
         yield Text.of("{soorten}", soorten=tuple(map(of_data, (*feed.kinds, *feed.file_types))))
+
+
+def _column(key: str) -> Text:
+    """What a column is called within a sentence."""
+    return of_data(_COLUMNS.get(key, key))
 
 
 def _readings(page: Page, covenant: Covenant) -> None:

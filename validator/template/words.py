@@ -1,5 +1,7 @@
 """The words that the builder itself puts into a workbook; all others stand in the descriptions."""
 
+import re
+from datetime import date, datetime
 from functools import cache
 
 from validator.foundation.text import Text
@@ -7,6 +9,7 @@ from validator.model.covenant import Covenant
 from validator.model.template import Field
 from validator.texts import DEFAULT_LANGUAGE, sentence, translate
 
+_DATE = re.compile(r"[0-3][0-9]-[01][0-9]-[0-9]{4}")
 _EXAMPLE = Text("Bijvoorbeeld: {example}")
 _FICTITIOUS = Text("FICTIEF VOORBEELD: geen echt convenant. Verzonnen cijfers, alleen om te oefenen.")
 _FICTITIOUS_IN_PART = Text("FICTIEF: in dit convenant zijn verzonnen, alleen om te oefenen: {wat}.")
@@ -43,8 +46,8 @@ def fictitious(covenant: Covenant, language: str = DEFAULT_LANGUAGE) -> str:
 
 def themes_line(covenant: Covenant, language: str = DEFAULT_LANGUAGE) -> str:
     """The line with what the codes of the themes stand for."""
-    themes = "; ".join(f"{theme.code} = {translate(theme.name, language)}" for theme in covenant.themes)
-    return sentence(Text.of(_THEMES.id, thema=themes), language)
+    themes = tuple(f"{theme.code} = {translate(theme.name, language)}" for theme in covenant.themes)
+    return sentence(Text.of(_THEMES.id, thema=Text.of("{alles:puntkomma}", alles=themes)), language)
 
 
 def covenant_line(language: str = DEFAULT_LANGUAGE, **values: object) -> str:
@@ -52,7 +55,12 @@ def covenant_line(language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     return sentence(Text.of(_COVENANT.id, **values), language)  # type: ignore[arg-type]
 
 
+def _as_typed(example: str) -> str | date:
+    """An example of a date as a date, to be written as the language does; any other as it is."""
+    return datetime.strptime(example, "%d-%m-%Y").date() if _DATE.fullmatch(example) else example
+
+
 def help_text(field: Field, language: str = DEFAULT_LANGUAGE) -> str:
     """The help of a field with its example."""
-    example = sentence(Text.of(_EXAMPLE.id, example=field.example), language) if field.example else ""
+    example = sentence(Text.of(_EXAMPLE.id, example=_as_typed(field.example)), language) if field.example else ""
     return " ".join(part for part in (field.help, example) if part)
