@@ -52,12 +52,12 @@ def test_a_clean_report_has_no_failures(tmp_path):
         (
             "actieplan",
             {**ACTION, "realisatie": None},
-            ("required", "Actieplan!I6", "", "«Status» is uitgevoerd of lopend of gedeeltelijk"),
+            ("required", "Actieplan!I6", "", "«Status» is «uitgevoerd» of «lopend» of «gedeeltelijk»"),
         ),
         (
             "actieplan",
             {**ACTION, "status": "Niet uitgevoerd"},
-            ("required", "Actieplan!J6", "", "«Status» is gedeeltelijk of niet uitgevoerd"),
+            ("required", "Actieplan!J6", "", "«Status» is «gedeeltelijk» of «niet uitgevoerd»"),
         ),
         (
             "actieplan",
@@ -75,7 +75,7 @@ def test_a_clean_report_has_no_failures(tmp_path):
         (
             "afwezigheden",
             {**ABSENCE, "reden": "ziekte"},
-            ("required", "Afwezigheden!E5", "", "«Reden» is ziekte of ongeval"),
+            ("required", "Afwezigheden!E5", "", "«Reden» is «ziekte» of «ongeval»"),
         ),
         ("afwezigheden", {**ABSENCE, "reden": "griep"}, ("choice", "Afwezigheden!B5", "", REASONS)),
     ],
