@@ -4,7 +4,13 @@ import sys
 
 import pytest
 
-CODE = "import time; from validator.cli.progress import busy\nwith busy('rapport.xlsx'): time.sleep({})\nprint('klaar')"
+CODE = """
+import time
+from validator.cli.progress import busy
+from validator.foundation.text import Text
+with busy(Text("rapport.xlsx wordt gecontroleerd")): time.sleep({})
+print('klaar')
+"""
 
 
 def _on_a_terminal(seconds: float) -> tuple[str, str]:

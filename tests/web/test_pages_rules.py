@@ -9,7 +9,10 @@ import pytest
 from rules.base import OWN_CHECK, all_rules
 from rules.sectors_base import all_sector_rules
 from tests.web.visitor import Visitor, serving
+from validator.foundation.text import Text
 from validator.register import generations, load_generation
+from validator.texts import sentence
+from validator.web.page_texts import on_page
 
 ALL = {rule.code: rule for rule in (*all_rules(), *all_sector_rules())}
 
@@ -28,7 +31,8 @@ def test_the_list_has_every_rule_once(visitor: Visitor) -> None:
 def test_a_rule_says_what_why_how_and_on_which_article(visitor: Visitor, code: str) -> None:
     shown = " ".join(html.unescape(visitor.get(f"/uitleg/{code.lower()}").text).replace("\u00a0", " ").split())
     rule = ALL[code]
-    assert all(part[:600] in shown for part in (rule.title, *rule.explanation()))
+    texts = [sentence(on_page(Text(part))) for part in (rule.title, *rule.explanation())]
+    assert all(text[:600] in shown for text in texts)
     key = getattr(rule, "basis", OWN_CHECK)
     known = [load_generation(name).articles.get(key) for name in generations() if key != OWN_CHECK]
     articles = [article for article in known if article]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from validator.model.assessment import Decision
@@ -63,6 +63,7 @@ def test_what_is_no_number_is_said_and_does_not_count(typed: str) -> None:
         st.text(),
     )
 )
+@example({"sleutel-0": "T", "percentage-0": ":", "sleutel-1": "T", "keuze-1": "behaald"})
 def test_any_form_is_read(form: dict[str, str]) -> None:
     found = read_decisions(form)
     assert not found.decisions.keys() & found.wrong.keys()

@@ -52,6 +52,8 @@ def read_decisions(form: Mapping[str, object], language: str = DEFAULT_LANGUAGE)
         key = _field(form, f"sleutel-{number}", _LONGEST)
         if not key:
             break
+        if key in decisions or key in typed:
+            continue  # our pages ask a question once; of a form that says it twice the first counts
         choice = _field(form, f"keuze-{number}", _LONGEST)
         said = [_field(form, f"{name}-{number}", _LONGEST) for name in ("percentage", "bedrag")]
         reason = _field(form, f"reden-{number}", LONGEST_REASON)
