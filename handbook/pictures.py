@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,12 +17,29 @@ from handbook import sheets
 from handbook.build import PAGES, languages
 from handbook.examples import make_examples
 from handbook.images import save
-from handbook.trials import environment
+from handbook.trials import environment, lay_out, run, trials_of
 
 _VIEW = {"width": 1180, "height": 900}
 _WIDTH = 1180
 _LONGEST = 1000
 """So many pixels high a picture of a page may be."""
+_LINES = 34
+"""So many lines of a console fit in a picture."""
+
+_CONSOLES = {
+    "narekenen-verschil": ("accountmanager/narekenen.md", 2),
+    "register-convenant": ("beheerder/register.md", 1),
+    "generaties-controle": ("beheerder/generaties.md", 2),
+    "cluster-lokaal": ("beheerder/cluster.md", 0),
+}
+"""Pictures of a console: the page whose commands are typed, and which of them is shown with what it said."""
+
+_CONSOLE = """<!doctype html><style>
+body {{ margin: 0; padding: 16px; background: #fff; }}
+pre {{ display: inline-block; margin: 0; padding: 16px 20px; background: #1d2630; color: #eef2f5; border-radius: 6px;
+font: 15px/1.4 "DejaVu Sans Mono", "Liberation Mono", monospace; }}
+b {{ color: #8fd0ff; font-weight: normal; }}
+</style><pre><b>$ {command}</b>\n{said}</pre>"""
 
 
 class Scene:
@@ -78,6 +96,19 @@ class Scene:
             self.page.screenshot(path=taken, clip=clip, full_page=True, animations="disabled")
             save(taken, self._target / f"{name}.png", _WIDTH, cut=bool(part))
         self.page.context.close()
+
+    def console(self, name: str, page: str, number: int) -> None:
+        """Takes a console after a command of a page, with the commands before it run too."""
+        text = (PAGES / self.language / page).read_text(encoding="utf-8")
+        trials = trials_of(text)[: number + 1]
+        place = self.folder / name
+        place.mkdir()
+        lay_out(text, self.folder, place)
+        said = [run(trial, place, environment(self.language)).lines for trial in trials][-1]
+        shown = [*said[:_LINES], "…"] if len(said) > _LINES else said
+        self.page = self._browser.new_context(viewport=_VIEW).new_page()
+        self.page.set_content(_CONSOLE.format(command=escape(trials[-1].command), said=escape("\n".join(shown))))
+        self.shoot(name, "pre", _LONGEST)
 
     def sheet(self, name: str, file: str, sheet: str | int, cells: str, *notes: str) -> None:
         """Takes cells of a sheet: by its name, or by its place where the name follows the language."""
@@ -196,9 +227,20 @@ def _access(scene: Scene) -> None:
         scene.shoot("pagina-toegang", height=420)
 
 
+def _console(scene: Scene) -> None:
+    for name, (page, number) in _CONSOLES.items():
+        scene.console(name, page, number)
+
+
+def _switched(scene: Scene) -> None:
+    page = scene.open("/")
+    page.locator(f"nav.languages a[lang={'fr' if scene.language == 'nl' else 'nl'}]").click()
+    scene.shoot("talen-pagina", height=520)
+
+
 _SCENES: tuple[Callable[[Scene], None], ...] = (
     _start, _new_page, _new_sheet, _split, _result, _note, _verdict, _inbox, _sum, _decide, _compare, _team, _unknown,
-    _access,
+    _access, _console, _switched,
 )  # fmt: skip
 
 
