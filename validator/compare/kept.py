@@ -56,10 +56,10 @@ _NAMES = {
     "report.submitted": Text("Datum van indiening"),
     "report.as_of": Text("Dag waarop het rapport bekeken is"),
     "payout.maximum": Text("Toelage, hoogstens"),
-    "payout.effort_part": Text("Inspanningsgedeelte"),
-    "payout.result_part": Text("Resultaatsgedeelte"),
+    "payout.effort_part": Text("Inspanningsdeel"),
+    "payout.result_part": Text("Resultaatsdeel"),
     "payout.deduction": Text("Inhouding"),
-    "payout.eligible_costs": Text("Aanvaardbare kosten"),
+    "payout.eligible_costs": Text("Bewezen subsidiabele kosten (plafond)"),
     "payout.entitlement": Text("Recht op toelage"),
     "payout.advances": Text("Voorschotten"),
     "payout.balance": Text("Saldo"),
@@ -67,7 +67,7 @@ _NAMES = {
     "staffing.days_in_term": Text("Dagen in de looptijd"),
     "staffing.day_rate": Text("Bedrag per VTE-dag"),
     "staffing.vte_days_short": Text("VTE-dagen te weinig"),
-    "staffing.deduction": Text("Inhouding wegens een tekort aan VTE"),
+    "staffing.deduction": Text("Inhouding voor niet-ingezette consulenten"),
 }
 _OF_COMMITMENT = {
     "target": Text("streefwaarde"),
