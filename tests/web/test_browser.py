@@ -104,7 +104,8 @@ def at_result(faulty: Desk) -> Any:
 
 def by_command(file: Path, out: Path) -> bytes:
     """The copy that the command line makes."""
-    CliRunner().invoke(command, ["check", str(file), "--out", str(out)])
+    ran = CliRunner().invoke(command, ["check", str(file), "--out", str(out)])
+    assert ran.exit_code in (0, 1), (ran.output, ran.exception)
     (copy,) = out.iterdir()
     return copy.read_bytes()
 
