@@ -3,6 +3,7 @@
 import pytest
 
 from rules.base import VERSION, all_rules
+from validator.cli.language import current
 from validator.cli.main import main
 
 
@@ -85,3 +86,11 @@ def test_an_unforeseen_error_is_a_sentence_too(
     monkeypatch.setenv("CONVENANTCHECK_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         main(["rules"])
+
+
+def test_a_run_leaves_no_language_to_the_next(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["rules", "--lang", "fr"])
+    french = capsys.readouterr().out
+    main(["rules"])
+    assert capsys.readouterr().out != french
+    assert current() == "nl"

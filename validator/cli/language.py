@@ -1,7 +1,8 @@
 """The language of this run: as `--lang` says, else as CONVENANTCHECK_LANG says, else Dutch."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ OPTION = "--lang"
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
 
-def begin(arguments: Sequence[str]) -> None:
-    """Finds the language before the command line is read, so that help and mistakes are said in it too.
+@contextmanager
+def spoken(arguments: Sequence[str]) -> Iterator[None]:
+    """A run in its language, found before the command line is read, so that help and mistakes are said in it too.
 
     Args:
         arguments: the command line, without the name of the program.
@@ -31,7 +33,12 @@ def begin(arguments: Sequence[str]) -> None:
         name, given, value = argument.partition("=")
         if name == OPTION:
             said = value if given else " ".join(arguments[position + 1 : position + 2])
-    _asked.set(next((one for one in (said, of_environment()) if one in LANGUAGES), ""))
+    token = _asked.set(next((one for one in (said, of_environment()) if one in LANGUAGES), ""))
+    try:
+        yield
+    finally:
+        # Several runs may follow each other in one process; none speaks the language of the one before.
+        _asked.reset(token)
 
 
 def of_environment() -> str:

@@ -24,7 +24,7 @@ from validator.cli import (
     verify,
 )
 from validator.cli import help as help_command
-from validator.cli.language import VARIABLE, begin, of_environment, tell, wrong
+from validator.cli.language import VARIABLE, of_environment, spoken, tell, wrong
 from validator.cli.options import Lang
 from validator.cli.usage import Command, Group, usage_sentence
 from validator.foundation.text import Text
@@ -80,8 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         _never_fail(stream)
+    with spoken(sys.argv[1:] if arguments is None else arguments):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
-        begin(sys.argv[1:] if arguments is None else arguments)
         _known_language()
         return int(app(arguments, prog_name="convenantcheck", standalone_mode=False) or 0)
     except BrokenPipeError:
