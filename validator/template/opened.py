@@ -6,6 +6,7 @@ from functools import cached_property
 
 from validator.foundation.a1 import parse_cell
 from validator.workbook.cells import CellValue, Grid, Rows, read_grid
+from validator.workbook.coded import lengthened
 from validator.workbook.package import Package, SheetPart
 from validator.workbook.scan import SheetScan, scan_sheet
 
@@ -38,11 +39,12 @@ class OpenSheet:
     def column(self, number: int, first_row: int = 1, last_row: int = 0) -> Sequence[CellValue]:
         """The values of a column (from 1), from a row on; to the last row with a value, or to `last_row` if later."""
         rows = self.rows
-        below: list[CellValue] = [None] * (max(0, last_row + 1 - max(len(rows) + 1, first_row)))
+        below = max(0, last_row + 1 - max(len(rows) + 1, first_row))
         if number > len(rows.columns):
-            return [None] * max(0, len(rows) - first_row + 1) + below
+            return [None] * (max(0, len(rows) - first_row + 1) + below)
         values = rows.columns[number - 1]
-        return values if first_row == 1 and not below else values[first_row - 1 :] + below
+        values = values if first_row == 1 else values[first_row - 1 :]
+        return lengthened(values, below) if below else values
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that holds the value shown in a cell: the first one of a merged range, else the cell itself."""

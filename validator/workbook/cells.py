@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from io import BytesIO
-from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar, overload
 from weakref import WeakKeyDictionary
 
 from validator.foundation.problem import NotCheckable
+from validator.workbook.coded import CellValue, CodedColumn
 from validator.workbook.far_cells import nearby
+from validator.workbook.long_sheet import LongSheet, long_sheet
 from validator.workbook.package import Package, SheetPart
 from validator.workbook.patched import PatchedPackage
 from validator.workbook.problems import damaged
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 T = TypeVar("T")
-CellValue: TypeAlias = str | float | bool | datetime | date | time | timedelta | None
-
 _ROWS_AT_ONCE = 1000
 
 _open_workbooks: WeakKeyDictionary[Package, CalamineWorkbook] = WeakKeyDictionary()
@@ -36,7 +35,7 @@ class Rows(Sequence[list[CellValue]]):
     """The rows of a sheet from row 1, kept by column: a list per row would take three times the memory of the values,
     and a column is asked for more often than a row."""
 
-    def __init__(self, columns: Sequence[list[CellValue]], height: int) -> None:
+    def __init__(self, columns: Sequence[Sequence[CellValue]], height: int) -> None:
         self.columns = columns
         self._height = height
 
@@ -66,9 +65,11 @@ class Grid:
     sheet knows them.
     """
 
-    def __init__(self, sheet: CalamineSheet | None, part: str) -> None:
+    def __init__(self, sheet: CalamineSheet | None, part: str, long: LongSheet | None = None) -> None:
+        """`long`: what the sheet holds each distinct cell of once."""
         self._sheet = sheet
         self._part = part
+        self._long = long
 
     @cached_property
     def rows(self) -> Rows:
@@ -76,6 +77,8 @@ class Grid:
 
         What the reader itself holds is let go of.
         """
+        if self._long is not None:
+            return self._rows_of(self._long)
         columns: list[list[CellValue]] = []
         known: list[dict[CellValue, CellValue]] = []
         height = 0
@@ -89,10 +92,24 @@ class Grid:
         self._sheet = None
         return Rows(columns, height)
 
+    def _rows_of(self, long: LongSheet) -> Rows:
+        """The rows of a long sheet, from its distinct cells."""
+        import polars as pl
+
+        given = chain.from_iterable(chain.from_iterable(self._pieces()))
+        values = [None, *(None if value == "" else value for value in islice(given, len(long.forms) - 1))]
+        values += [None] * (len(long.forms) - len(values))
+        height = len(next(iter(long.columns.values()), ()))
+        blank = pl.zeros(height, dtype=pl.UInt32, eager=True)
+        numbers = range(1, max(long.columns, default=0) + 1)
+        self._sheet = None
+        return Rows([CodedColumn(values, long.columns.get(number, blank)) for number in numbers], height)
+
     def iter_rows(self) -> Iterator[list[CellValue]]:
         """The same rows one by one, without keeping them."""
-        if "rows" in vars(self):
+        if "rows" in vars(self) or self._long is not None:
             yield from self.rows
+            return
         for piece in self._pieces():
             for row in piece:
                 yield [None if value == "" else value for value in row]
@@ -135,12 +152,20 @@ def read_grid(package: Package, sheet: SheetPart, scan: SheetScan) -> Grid:
     workbook = _open_workbooks.get(package)
     if workbook is None:
         workbook = _open_workbooks[package] = _said(package.workbook_part, lambda: _open(package))
-    return Grid(_said(sheet.part, lambda: workbook.get_sheet_by_name(sheet.name)), sheet.part)
+    opened = _said(sheet.part, lambda: workbook.get_sheet_by_name(sheet.name))
+    return Grid(opened, sheet.part, long_sheet(package, sheet.part))
 
 
 def _open(package: Package) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
+    # The reader gets each distinct cell of a long sheet once. It opens a workbook once, so all of them are seen now.
+    short = {}
+    for sheet in package.sheets:
+        if sheet.kind == "worksheet" and (long := long_sheet(package, sheet.part)):
+            short[sheet.part] = long.in_short(package.dialect.main)
+    if short:
+        package = PatchedPackage(package, short)
     if not isinstance(package, PatchedPackage):
         return CalamineWorkbook.from_path(package.path)
     written = BytesIO()

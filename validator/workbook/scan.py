@@ -9,6 +9,7 @@ from validator.foundation.a1 import LAST_COLUMN, LAST_ROW, cell_name, parse_cell
 from validator.foundation.problem import NotCheckable
 from validator.foundation.text import Text
 from validator.workbook.far_cells import nearby
+from validator.workbook.long_sheet import long_sheet
 from validator.workbook.outline import Node
 from validator.workbook.package import Package, SheetPart, is_true
 from validator.workbook.problems import damaged
@@ -56,6 +57,34 @@ def scan_sheet(package: Package, sheet: SheetPart) -> SheetScan:
 
 
 def _scan(package: Package, sheet: SheetPart) -> SheetScan:
+    if long := long_sheet(package, sheet.part):
+        frame = package.memo("frame", sheet.part, lambda: long.frame)
+        package.memo(TEXTS_SHOWN, sheet.part, lambda: long.shown)
+        found = long.found
+    else:
+        frame, found = _walk(package, sheet)
+    if frame.root.name != "worksheet":
+        raise damaged(sheet.part)
+    # A cell has four tags at least; a sheet with more cells than can be outlined keeps its reach.
+    if far := _is_far(package, found) and found.cells * 4 <= package.limits.tags:
+        _, found = nearby(package, sheet.part)
+    _guard_reach(package, sheet, found)
+    return SheetScan(
+        max_row=found.max_row,
+        max_column=found.max_column,
+        cells=found.cells,
+        errors=MappingProxyType(found.errors),
+        formulas=MappingProxyType(found.formulas),
+        without_value=frozenset(found.without_value),
+        hidden_rows=frozenset(found.hidden_rows),
+        hidden_columns=_hidden_columns(frame),
+        merged=tuple(_merged(frame, sheet)),
+        nearby=far,
+    )
+
+
+def _walk(package: Package, sheet: SheetPart) -> tuple[Frame, Findings]:
+    """What stands around the rows, and what the rows hold."""
     # One pass for all that must be known of the rows: unpacking them takes long enough.
     well_formed, shown = WellFormed(sheet.part), 0
     stream = SheetStream(package, sheet.part, well_formed.see)
@@ -77,27 +106,8 @@ def _scan(package: Package, sheet: SheetPart) -> SheetScan:
     if not frame.unusual:
         package.memo(TEXTS_SHOWN, sheet.part, lambda: shown)
     if irregular or frame.unusual:
-        found = scan_exactly(package, sheet.part)
-    else:
-        found = scanner.found if scanner else Findings()
-    if frame.root.name != "worksheet":
-        raise damaged(sheet.part)
-    # A cell has four tags at least; a sheet with more cells than can be outlined keeps its reach.
-    if far := _is_far(package, found) and found.cells * 4 <= package.limits.tags:
-        _, found = nearby(package, sheet.part)
-    _guard_reach(package, sheet, found)
-    return SheetScan(
-        max_row=found.max_row,
-        max_column=found.max_column,
-        cells=found.cells,
-        errors=MappingProxyType(found.errors),
-        formulas=MappingProxyType(found.formulas),
-        without_value=frozenset(found.without_value),
-        hidden_rows=frozenset(found.hidden_rows),
-        hidden_columns=_hidden_columns(frame),
-        merged=tuple(_merged(frame, sheet)),
-        nearby=far,
-    )
+        return frame, scan_exactly(package, sheet.part)
+    return frame, scanner.found if scanner else Findings()
 
 
 def _is_far(package: Package, found: Findings) -> bool:
