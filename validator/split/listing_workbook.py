@@ -12,7 +12,8 @@ from validator.split.listing import ROW, SAMPLE, Listing, Texts, find_header
 from validator.split.postcode import FORMULA
 from validator.split.problems import NotSplit
 from validator.split.words import tidy
-from validator.workbook.cells import CellValue, Grid, read_grid
+from validator.workbook.cell_value import CellValue
+from validator.workbook.cells import Grid, read_grid
 from validator.workbook.package import Package, SheetPart
 from validator.workbook.scan import SheetScan, scan_sheet
 

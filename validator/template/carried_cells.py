@@ -7,7 +7,7 @@ from validator.model.report import Value
 from validator.model.template import Field
 from validator.template.filling import Content
 from validator.template.values import read_value
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
 
 
 class Comparison(Enum):

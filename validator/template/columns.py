@@ -9,8 +9,9 @@ from validator.foundation.words import are_tidy
 from validator.model.report import UNREADABLE
 from validator.model.template import Field
 from validator.template.layout import NUMBERS
-from validator.template.values import PRECISION, Reading, read_value, shown
-from validator.workbook.cells import CellValue
+from validator.template.values import PRECISION, read_value, shown
+from validator.workbook.cell_value import CellValue
+from validator.workbook.coded import coded
 
 _AS_IT_IS = ("text", "code", "email")
 """Kinds that read a tidy text as it stands."""
@@ -36,23 +37,24 @@ def dtype_of(field: Field) -> pl.DataType:
 
 def read_column(raw: Sequence[CellValue], field: Field, date1904: bool = False) -> ColumnReading:
     """The reading of the cells of a column, in their order."""
-    if bool in set(map(type, raw)):
-        # For Python True and 1.0 are one value; here they are not.
-        raw = [shown(value) if isinstance(value, bool) else value for value in raw]
-    distinct = dict.fromkeys(raw)
+    values, cells = coded(raw)
+    # A ticked box reads as the word that Excel shows for it.
+    distinct = [shown(value) if isinstance(value, bool) else value for value in values]
     if field.kind in _AS_IT_IS and not field.words and _are_tidy(distinct):
-        return ColumnReading(pl.Series(field.key, raw, dtype=pl.String(), strict=True), None, (), ())
-    readings = {value: read_value(value, field, date1904) for value in distinct}
-    values = [reading.value for reading in readings.values()]
-    # Making a number or a date takes far longer than pointing to one.
-    number = {value: position for position, value in enumerate(distinct)}
-    pointers = pl.Series(list(map(number.__getitem__, raw)), dtype=pl.UInt32)
+        return ColumnReading(_spread(field.key, distinct, pl.String(), cells), None, (), ())
+    readings = [read_value(value, field, date1904) for value in distinct]
+    unreadable = [reading.unreadable for reading in readings]
     return ColumnReading(
-        values=pl.Series(field.key, values, dtype=dtype_of(field), strict=True).gather(pointers),
-        unreadable=_unreadable(raw, field, readings),
-        as_text=_positions(raw, {value for value, reading in readings.items() if reading.as_text}),
-        fine=_positions(raw, {value for value, reading in readings.items() if reading.fine}),
+        values=_spread(field.key, [reading.value for reading in readings], dtype_of(field), cells),
+        unreadable=_spread(field.key + UNREADABLE, unreadable, pl.String(), cells) if any(unreadable) else None,
+        as_text=_positions(cells, [reading.as_text for reading in readings]),
+        fine=_positions(cells, [reading.fine for reading in readings]),
     )
+
+
+def _spread(name: str, values: Sequence[object], dtype: pl.DataType, cells: pl.Series) -> pl.Series:
+    """The value of each cell. Making a number or a date takes far longer than pointing to one."""
+    return pl.Series(name, values, dtype=dtype, strict=True).gather(cells)
 
 
 def _are_tidy(distinct: Iterable[CellValue]) -> bool:
@@ -61,12 +63,8 @@ def _are_tidy(distinct: Iterable[CellValue]) -> bool:
     return len(texts) == sum(value is not None for value in distinct) and are_tidy(texts)
 
 
-def _unreadable(raw: Sequence[CellValue], field: Field, readings: dict[CellValue, Reading]) -> pl.Series | None:
-    seen = {value: reading.unreadable for value, reading in readings.items()}
-    if not any(text is not None for text in seen.values()):
-        return None
-    return pl.Series(field.key + UNREADABLE, list(map(seen.__getitem__, raw)), dtype=pl.String)
-
-
-def _positions(raw: Sequence[CellValue], wanted: set[CellValue]) -> tuple[int, ...]:
-    return tuple(position for position, value in enumerate(raw) if value in wanted) if wanted else ()
+def _positions(cells: pl.Series, wanted: Sequence[bool]) -> tuple[int, ...]:
+    """The positions of the cells whose value is wanted."""
+    if not any(wanted):
+        return ()
+    return tuple(pl.Series(wanted, dtype=pl.Boolean).gather(cells).arg_true().to_list())

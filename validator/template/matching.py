@@ -10,7 +10,7 @@ from validator.model.template import Field, Sheet, Template
 from validator.template.layout import OWN_HIDDEN_SHEETS, columns_of, field_name, spellings
 from validator.template.opened import OpenSheet, OpenWorkbook
 from validator.template.plain import plain, plain_sheet_name
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
 
 _OWN_PREFIX = "convenantcheck."
 _LABEL_ROWS = 300

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from validator.foundation.a1 import parse_cell
-from validator.workbook.cells import CellValue, Grid, Rows, read_grid
+from validator.workbook.cell_value import CellValue
+from validator.workbook.cells import Grid, Rows, read_grid
 from validator.workbook.coded import lengthened
 from validator.workbook.package import Package, SheetPart
 from validator.workbook.scan import SheetScan, scan_sheet

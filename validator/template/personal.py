@@ -1,13 +1,14 @@
 """Patterns of personal data in cells: where they stand, never what they are."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stdnum.be import bis, nn, vat
 
 from validator.model.place import Place
 from validator.template.opened import OpenSheet
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
+from validator.workbook.coded import distinct, positions
 
 NATIONAL_NUMBER, MAIL, TELEPHONE = "insz", "email", "telefoon"
 
@@ -35,16 +36,17 @@ def personal_data(sheet: OpenSheet, anonymous: bool) -> Iterator[tuple[str, Plac
     for position in range(1, len(sheet.rows.columns) + 1):
         values = sheet.column(position)
         kinds = {value: kind for value in _suspect(_distinct(values)) if (kind := _kind(value, anonymous))}
-        if kinds:
-            for row, value in enumerate(values, start=1):
-                if isinstance(value, str | float) and value in kinds:
-                    yield kinds[value], Place(sheet.name, row, position)
+        for offset in positions(values, kinds):
+            value = values[offset]
+            # True is 1.0 for Python, but no number of anybody.
+            if isinstance(value, str | float):
+                yield kinds[value], Place(sheet.name, offset + 1, position)
 
 
-def _distinct(values: object) -> set[str | float]:
+def _distinct(values: Sequence[CellValue]) -> set[str | float]:
     return {
         value
-        for value in set(values)  # type: ignore[call-overload]
+        for value in distinct(values)
         if (isinstance(value, str) and len(value) >= _SHORTEST) or (isinstance(value, float) and value >= 10**9)
     }
 

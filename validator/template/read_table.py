@@ -13,7 +13,9 @@ from validator.template.layout import NUMBERS
 from validator.template.matching import Header
 from validator.template.opened import OpenSheet
 from validator.template.plain import plain, tidy
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
+from validator.workbook.coded import distinct
+from validator.workbook.coded import positions as positions_of
 
 SHOWN_ONE_BY_ONE = 50
 """So many cells of a column get an observation each; more than that share one, on the first of them."""
@@ -126,12 +128,8 @@ def _headers_again(sheet: OpenSheet, header: Header) -> set[int]:
     if len(positions) < 2:
         return set()
     first, second = (sheet.column(position, header.row) for position in positions)
-    wanted = (first[0], second[0])
-    return {
-        header.row + offset
-        for offset, pair in enumerate(zip(first[1:], second[1:], strict=True), start=1)
-        if pair == wanted
-    }
+    again = set(positions_of(first, (first[0],))) & set(positions_of(second, (second[0],)))
+    return {header.row + offset for offset in again if offset}
 
 
 def _sum_rows(description: Sheet, sheet: OpenSheet, header: Header, frame: pl.DataFrame) -> set[int]:
@@ -141,12 +139,12 @@ def _sum_rows(description: Sheet, sheet: OpenSheet, header: Header, frame: pl.Da
     leftmost = min(header.columns.values())
     values = sheet.column(leftmost, header.row + 1)
     # What ends in a digit is no such word, and what a long table is full of.
-    words = (value for value in set(values) if isinstance(value, str) and not value[-1:].isdigit())
+    words = (value for value in distinct(values) if isinstance(value, str) and not value[-1:].isdigit())
     totals = {value for value in words if _says_total(value)}
     if not totals:
         return set()
     rows = set(frame[ROW].to_list())
-    return {row for row, value in enumerate(values, start=header.row + 1) if value in totals and row in rows}
+    return {row for offset in positions_of(values, totals) if (row := header.row + 1 + offset) in rows}
 
 
 def _says_total(value: str) -> bool:

@@ -12,7 +12,7 @@ from validator.template.opened import OpenSheet, OpenWorkbook
 from validator.template.plain import plain, tidy
 from validator.template.read_table import TableReading
 from validator.template.words import help_text
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
 
 _COPY_SHARE = 0.8
 

@@ -13,7 +13,7 @@ from validator.template.dutch import parse_date, parse_number
 from validator.template.language import meant
 from validator.template.layout import NUMBERS
 from validator.template.plain import tidy
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
 
 PRECISION = 18
 """Decimals that a frame holds; floats have at most as many that mean something."""

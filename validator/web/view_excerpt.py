@@ -16,7 +16,8 @@ from validator.model.report import Table
 from validator.model.template import Field
 from validator.template.layout import META_SHEET
 from validator.template.values import as_decimal, shown
-from validator.workbook.cells import CellValue, read_grid
+from validator.workbook.cell_value import CellValue
+from validator.workbook.cells import read_grid
 from validator.workbook.package import Package
 from validator.workbook.scan import SheetScan, scan_sheet
 

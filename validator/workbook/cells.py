@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from weakref import WeakKeyDictionary
 
 from validator.foundation.problem import NotCheckable
-from validator.workbook.coded import CellValue, CodedColumn
+from validator.workbook.cell_value import CellValue
+from validator.workbook.coded import CodedColumn
 from validator.workbook.far_cells import nearby
 from validator.workbook.long_sheet import LongSheet, long_sheet
 from validator.workbook.package import Package, SheetPart

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, TypeAlias, overload
+from typing import TYPE_CHECKING, overload
+
+from validator.workbook.cell_value import CellValue
 
 if TYPE_CHECKING:
     import polars as pl
-
-CellValue: TypeAlias = str | float | bool | datetime | date | time | timedelta | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +35,7 @@ class CodedColumn(Sequence[CellValue]):
     def __getitem__(self, index: int | slice) -> CellValue | CodedColumn:
         if isinstance(index, slice):
             return CodedColumn(self.values, self.codes[index])
-        return self.values[self.codes[index]]
+        return self.values[int(self.codes[index])]
 
     def __iter__(self) -> Iterator[CellValue]:
         return map(self.values.__getitem__, self.codes.to_list())

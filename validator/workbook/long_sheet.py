@@ -107,10 +107,14 @@ def _is_utf8(head: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Some whole rows taken apart: `rows` are the tags of the rows alone, `cells` those with something in them."""
+    """Some whole rows taken apart: `rows` are the tags of the rows alone, `cells` those with something in them, `shown`
+    of which show a shared text; `formulas` and `errors` are the cells that hold one."""
 
     rows: str
     cells: pl.DataFrame
+    shown: int
+    formulas: pl.DataFrame
+    errors: pl.DataFrame
 
 
 def _taken_apart(stream: Iterable[bytes]) -> Iterator[_Piece]:
@@ -153,16 +157,21 @@ def _take_apart(rows: bytes) -> _Piece:
     if not _FIRST.fullmatch(first) or cells["column"].null_count():
         raise Irregular
     after = cells["after"].drop_nulls().str.join("").item()
+    filled = cells.filter(cells["value"].is_not_null() | cells["formula"].is_not_null())
     try:
-        filled = cells.lazy().filter(pl.col("value").is_not_null() | pl.col("formula").is_not_null()).select(
-            pl.col("column").cast(_letters()).to_physical().cast(pl.UInt16) + 1,
-            pl.col("row").cast(pl.UInt32),
-            pl.col("looks"), pl.col("formula"), pl.col("value"),
-            pl.concat_str("looks", "value", separator=">").fill_null("").alias("form"),
-        ).collect(engine="in-memory")  # fmt: skip
+        filled = filled.with_columns(
+            filled["column"].cast(_letters()).to_physical().cast(pl.UInt16) + 1, filled["row"].cast(pl.UInt32)
+        )
     except pl.exceptions.PolarsError as error:
         raise Irregular from error
-    return _Piece(first + (after or ""), filled)
+    looks = filled["looks"]
+    return _Piece(
+        first + (after or ""),
+        filled.select("column", "row", pl.concat_str("looks", "value", separator=">").fill_null("").alias("form")),
+        int(looks.str.ends_with(' t="s"').sum()),
+        filled.filter(filled["formula"].is_not_null()),
+        filled.filter(looks.str.ends_with(' t="e"')),
+    )
 
 
 @cache
@@ -202,9 +211,9 @@ class _Cells:
         self._found.cells += cells.height
         if self._found.cells > self._limits.sheet_cells:
             raise Irregular
-        self._shown += int(cells["looks"].str.ends_with(' t="s"').sum())
-        self._see_formulas(cells.filter(cells["formula"].is_not_null()))
-        self._see_errors(cells.filter(cells["looks"].str.ends_with(' t="e"')))
+        self._shown += piece.shown
+        self._see_formulas(piece.formulas)
+        self._see_errors(piece.errors)
         forms = cells["form"].cast(self._known.dtype)
         self._kept.append(cells.select("column", "row", forms.to_physical().alias("form")))
         self._note(forms.unique())
@@ -242,14 +251,12 @@ class _Cells:
             area = found.max_row * found.max_column
             if found.max_row > LAST_ROW or area > max(self._limits.sheet_area, self._limits.sparse * found.cells):
                 raise Irregular
-            height = cells.filter(pl.col("form") > 0)["row"].max() or 0
-            for (column,), own in cells.partition_by("column", as_dict=True).items():
-                rows = own["row"]
-                if not (rows[1:] > rows[:-1]).all():
-                    raise Irregular
-                valued = own.filter(pl.col("form") > 0)
-                codes = pl.zeros(height, dtype=pl.UInt32, eager=True).scatter(valued["row"] - 1, valued["form"])
-                columns[column] = codes
+            valued = cells.filter(pl.col("form") > 0)
+            height = valued.select(pl.max("row").fill_null(0)).item()
+            if not all(_follow(own["row"]) for own in cells.partition_by("column")):
+                raise Irregular
+            for (column,), own in valued.partition_by("column", as_dict=True).items():
+                columns[column] = _blank(height).scatter(own["row"] - 1, own["form"])
         return LongSheet(found, frame, self._shown, self._forms(), columns)
 
     def _forms(self) -> pl.Series:
@@ -258,3 +265,12 @@ class _Cells:
         if not (written["code"] == pl.int_range(written.height, eager=True)).all():
             raise Irregular
         return written["form"]
+
+
+def _blank(height: int) -> pl.Series:
+    return pl.Series([0], dtype=pl.UInt32).new_from_index(0, height)
+
+
+def _follow(rows: pl.Series) -> bool:
+    """Whether each row comes after the one before."""
+    return bool((rows[1:] > rows[:-1]).all())

@@ -8,7 +8,7 @@ from validator.foundation.text import Text
 from validator.template.dutch import parse_date, parse_number
 from validator.template.inspecting.surface import Surface
 from validator.template.plain import plain
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
 
 _LONGEST_HEADER = 90
 _LOOKED_AT = 400

@@ -17,7 +17,7 @@ from validator.template.inspecting.lists import Choices
 from validator.template.inspecting.surface import Check
 from validator.template.plain import plain, tidy
 from validator.template.values import shown
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
 
 _ENOUGH = 0.8
 _MOST_CHOICES = 60

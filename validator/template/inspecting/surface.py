@@ -10,7 +10,7 @@ from validator.foundation.a1 import cell_name, parse_cell
 from validator.template.inspecting.cell_looks import CellLook, Looks, cell_looks
 from validator.template.opened import OpenSheet
 from validator.template.plain import tidy
-from validator.workbook.cells import CellValue
+from validator.workbook.cell_value import CellValue
 from validator.workbook.outline import Node, outline, text_of
 from validator.workbook.package import Package, SheetPart, is_true
 from validator.workbook.sheet_stream import sheet_frame
