@@ -33,18 +33,28 @@ LONG = 4 << 20
 _PIECE = 4 << 20
 _IN_SHORT = "ABCDEFGHIJKLMNOP"
 
-_TEXT = r"(?:[^<>&\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&(?:amp|lt|gt|quot|apos);)*"
-_ROW = r'<row r="[1-9][0-9]{0,6}"(?: [A-Za-z][A-Za-z0-9_.:]*="[^"<>&]*")*'
-_SPLIT = '<c r="'
-_FIRST = re.compile(rf"(?:{_ROW}(?:/>|></row>))*{_ROW}>")
-_CELL = (
-    r'^(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]{0,6})"(?P<looks>(?: s="[0-9]{1,9}")?(?: t="[a-zA-Z]{1,10}")?)'
-    rf'(?:/>|>(?P<formula><f(?: [a-zA-Z]+="[^"<>&\x00-\x1f]*")*(?:/>|>{_TEXT}</f>))?'
-    rf'(?P<value><v>{_TEXT}</v>|<v/>|<is><t(?: xml:space="preserve")?>{_TEXT}</t></is>)?</c>)'
-    rf"(?P<after></row>(?:{_ROW}(?:/>|></row>))*(?:{_ROW}>)?)?$"
-)
-_FORMULA = re.compile(r"<f[^>]*?(?:/>|>([^<]*)</f>)")
-_EMPTY = ("<v/>", "<v></v>")
+_TEXT = r"[^<>\x00-\x08\x0b\x0c\x0e-\x1f]*"
+_ROW = r'<row r="[1-9][0-9]{0,6}"(?: [A-Za-z][A-Za-z0-9_.:]*="[^"<>]*")*'
+_EMPTY_ROWS = re.compile(f"(?:{_ROW}/>)*")
+_ROW_BEGINS = f"^(?:{_ROW}/>)*{_ROW}>$"
+_ROW_ENDS = "</row>"
+_NUMBER = ' r="[0-9]+"'
+_HIDDEN = ' (?:hidden="(?:1|true)"|ht="0)'
+_CELL_BEGINS = '<c r="'
+_FORMULA = rf'<f(?: [a-zA-Z]+="[^"<>\x00-\x1f]*")*(?:/>|>{_TEXT}</f>)'
+_VALUE = rf'<v>{_TEXT}</v>|<v/>|<is><t(?: xml:space="preserve")?>{_TEXT}</t></is>'
+_LOOKS = '(?: s="[0-9]{1,9}")?(?: t="[a-zA-Z]{1,10}")?'
+_CELL = f'^[A-Z]{{1,3}}[1-9][0-9]{{0,6}}"{_LOOKS}(?:/>|>(?:{_FORMULA})?(?:{_VALUE})?</c>)$'
+_COMPUTED = f"^(?P<looks>{_LOOKS})>(?P<formula>{_FORMULA})(?P<value>{_VALUE})?</c>$"
+_FORMULA_TEXT = re.compile(r"<f[^>]*?(?:/>|>([^<]*)</f>)")
+_VALUE_TEXT = re.compile(r"[^>]*><v>([^<]*)</v></c>")
+_NO_VALUE = ("<v/>", "<v></v>")
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_ENTITIES = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;")
+_COMPUTED_SCHEMA = {
+    "column": pl.UInt16(), "row": pl.UInt32(), "looks": pl.String(), "formula": pl.String(), "value": pl.String()
+}  # fmt: skip
+_LETTERS, _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
 _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
 
 
@@ -53,9 +63,9 @@ class LongSheet:
     """The cells of a long sheet.
 
     `found` is what a scan gathers, `frame` what stands around the rows, `shown` the number of cells that show a shared
-    text. `forms` are the distinct cells as the file writes them, after their name, such as ` s="3"><v>12</v>`; the
-    first is "", a blank. `columns` tells for each column that holds something (by number, from 1) which form each row
-    has, from row 1 to the last that holds something.
+    text. `forms` are the distinct cells as the file writes them, without name and formula, such as
+    ` s="3"><v>12</v></c>`; the first is "", a blank. `columns` tells for each column that holds something (by number,
+    from 1) which form each row has, from row 1 to the last that holds something.
     """
 
     found: Findings
@@ -70,7 +80,7 @@ class LongSheet:
         row, column = number // len(_IN_SHORT) + 1, number % len(_IN_SHORT)
         letter = column.replace_strict(dict(enumerate(_IN_SHORT)), return_dtype=pl.String)
         begin = pl.when(column == 0).then(pl.format('</row><row r="{}">', row)).otherwise(pl.lit(""))
-        cell = pl.format('<c r="{}{}"{}</c>', letter, row, pl.lit(self.forms[1:]))
+        cell = pl.format('<c r="{}{}"{}', letter, row, pl.lit(self.forms[1:]))
         rows = pl.select(pl.concat_str(begin, cell).str.join("")).item().removeprefix("</row>")
         end = "</row>" if rows else ""
         return f'<worksheet xmlns="{namespace}"><sheetData>{rows}{end}</sheetData></worksheet>'.encode()
@@ -107,13 +117,18 @@ def _is_utf8(head: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Some whole rows taken apart: `rows` are the tags of the rows alone, `cells` those with something in them, `shown`
-    of which show a shared text; `formulas` and `errors` are the cells that hold one."""
+    """Some whole rows taken apart.
 
-    rows: str
+    `shapes` are the different tags of rows, their numbers aside, and `hidden` those of hidden rows, both one after the
+    other. `cells` are those with something in them (column, row, form); `shown` of these show a shared text, `computed`
+    have a formula (column, row, looks, formula, value), `errors` an error value (column, row, form).
+    """
+
+    shapes: str
+    hidden: str
     cells: pl.DataFrame
     shown: int
-    formulas: pl.DataFrame
+    computed: pl.DataFrame
     errors: pl.DataFrame
 
 
@@ -148,30 +163,68 @@ def _larger(stream: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _take_apart(rows: bytes) -> _Piece:
+    if not _is_text(rows):
+        raise Irregular
     try:
-        pieces = pl.Series([rows.decode()]).str.split(_SPLIT).explode()
+        whole = pl.Series([rows.decode()]).str.split(_ROW_ENDS).explode()
     except UnicodeDecodeError as error:
         raise Irregular from error
-    cells = pieces[1:].str.extract_groups(_CELL).struct.unnest()
-    first = pieces[0]
-    if not _FIRST.fullmatch(first) or cells["column"].null_count():
+    rest, whole = whole[-1], whole[:-1]
+    pieces = whole.str.split(_CELL_BEGINS).explode()
+    is_row = pieces.str.starts_with("<")
+    tags, cells = pieces.filter(is_row), pieces.filter(~is_row)
+    if not (
+        _EMPTY_ROWS.fullmatch(rest)
+        and tags.len() == len(whole)
+        and tags.str.contains(_ROW_BEGINS).all()
+        and cells.str.contains(_CELL).all()
+    ):
         raise Irregular
-    after = cells["after"].drop_nulls().str.join("").item()
-    filled = cells.filter(cells["value"].is_not_null() | cells["formula"].is_not_null())
-    try:
-        filled = filled.with_columns(
-            filled["column"].cast(_letters()).to_physical().cast(pl.UInt16) + 1, filled["row"].cast(pl.UInt32)
-        )
-    except pl.exceptions.PolarsError as error:
-        raise Irregular from error
-    looks = filled["looks"]
+    filled, computed = _filled(cells)
+    form = filled["form"]
     return _Piece(
-        first + (after or ""),
-        filled.select("column", "row", pl.concat_str("looks", "value", separator=">").fill_null("").alias("form")),
-        int(looks.str.ends_with(' t="s"').sum()),
-        filled.filter(filled["formula"].is_not_null()),
-        filled.filter(looks.str.ends_with(' t="e"')),
+        _closed(tags.str.replace_all(_NUMBER, ' r=""').unique(maintain_order=True)) + rest,
+        _closed(tags.filter(tags.str.contains(_HIDDEN))) + rest,
+        filled,
+        int(form.str.contains(' t="s">', literal=True).sum()),
+        computed,
+        filled.filter(form.str.contains(' t="e">', literal=True)),
     )
+
+
+def _closed(tags: pl.Series) -> str:
+    """The rows of these tags, without cells."""
+    return "".join(tag + _ROW_ENDS for tag in tags.to_list())
+
+
+def _is_text(rows: bytes) -> bool:
+    """Whether every entity is one of those that XML itself has, and every character beyond ASCII one of XML."""
+    if b"&" in rows and rows.count(b"&") != sum(map(rows.count, _ENTITIES)):
+        return False
+    return rows.isascii() or not any(sign in rows for sign in _NO_CHARACTERS)
+
+
+def _filled(cells: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The cells with something in them, and those among them with a formula."""
+    parts = cells.str.splitn('"', 2).struct.unnest()
+    name, form = parts.to_series(0), parts.to_series(1)
+    blank = form.str.ends_with("/>") | form.str.ends_with('"></c>') | (form == "></c>")
+    name, form = name.filter(~blank), form.filter(~blank)
+    try:
+        column = name.str.strip_chars_end(_DIGITS).cast(_letters()).to_physical().cast(pl.UInt16) + 1
+    except pl.exceptions.InvalidOperationError as error:
+        raise Irregular from error
+    row = name.str.strip_chars_start(_LETTERS).cast(pl.UInt32)
+    filled = pl.DataFrame({"column": column, "row": row, "form": form})
+    has_formula = form.str.contains("<f", literal=True)
+    if not has_formula.any():
+        return filled, pl.DataFrame(schema=_COMPUTED_SCHEMA)
+    split = filled.with_columns(pl.col("form").str.extract_groups(_COMPUTED)).unnest("form")
+    plain = pl.concat_str(pl.col("looks"), pl.lit(">"), pl.col("value"), pl.lit("</c>")).fill_null("")
+    computed = split.filter(has_formula)
+    return filled.with_columns(
+        pl.when(has_formula).then(split.select(plain).to_series()).otherwise("form").alias("form")
+    ), computed
 
 
 @cache
@@ -190,7 +243,7 @@ class _Cells:
         self._known = pl.Series([""], dtype=pl.Categorical(pl.Categories.random()))
         self._written: list[pl.DataFrame] = []
         self._note(self._known)
-        # The tags of the rows alone go where whole rows go otherwise.
+        # Tags of rows alone go where whole rows go otherwise.
         self._scanner = PieceScanner(b"<row ")
         self._found = self._scanner.found
         self._parser = expat.ParserCreate()
@@ -204,15 +257,17 @@ class _Cells:
         """
         cells = piece.cells
         try:
-            self._parser.Parse(piece.rows)
+            self._parser.Parse(piece.shapes)
+            for formula in piece.computed["formula"]:
+                self._parser.Parse(formula)
         except expat.ExpatError as error:
             raise Irregular from error
-        self._scanner.add(piece.rows.encode())
+        self._scanner.add(piece.hidden.encode())
         self._found.cells += cells.height
         if self._found.cells > self._limits.sheet_cells:
             raise Irregular
         self._shown += piece.shown
-        self._see_formulas(piece.formulas)
+        self._see_formulas(piece.computed)
         self._see_errors(piece.errors)
         forms = cells["form"].cast(self._known.dtype)
         self._kept.append(cells.select("column", "row", forms.to_physical().alias("form")))
@@ -222,20 +277,21 @@ class _Cells:
         self._written.append(pl.DataFrame({"code": forms.to_physical(), "form": forms.cast(pl.String)}))
 
     def _see_formulas(self, cells: pl.DataFrame) -> None:
-        for column, row, looks, formula, value in cells.select("column", "row", "looks", "formula", "value").rows():
-            written = _FORMULA.match(formula)
+        for column, row, looks, formula, value in cells.rows():
+            written = _FORMULA_TEXT.match(formula)
             self._found.formulas[row, column] = html.unescape(written[1] or "") if written else ""
             # An empty value is a value where the formula gives text: ="" is kept that way.
-            if value is None or (value in _EMPTY and ' t="str"' not in looks):
+            if value is None or (value in _NO_VALUE and ' t="str"' not in looks):
                 self._found.without_value.add((row, column))
             elif value.startswith("<is>"):
                 raise Irregular
 
     def _see_errors(self, cells: pl.DataFrame) -> None:
-        for column, row, value in cells.select("column", "row", "value").rows():
-            if value is None or not value.startswith("<v>"):
+        for column, row, form in cells.rows():
+            value = _VALUE_TEXT.match(form)
+            if value is None:
                 raise Irregular
-            self._found.errors[row, column] = html.unescape(value[len("<v>") : -len("</v>")])
+            self._found.errors[row, column] = html.unescape(value[1])
 
     def together(self, frame: Frame) -> LongSheet:
         """The sheet of all pieces.
