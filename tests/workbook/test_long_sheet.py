@@ -110,7 +110,7 @@ def _rows(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["", "", "\n"] if odd else [""])).join(made)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_rows(), piece=st.sampled_from([1, 200, 1 << 22]))
 def test_any_rows_read_the_same(tmp_path: Path, rows: str, piece: int) -> None:
     path = save(tmp_path, parts({"Start": sheet(rows)}))

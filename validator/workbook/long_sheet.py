@@ -209,6 +209,8 @@ def _filled(cells: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
     parts = cells.str.splitn('"', 2).struct.unnest()
     name, form = parts.to_series(0), parts.to_series(1)
     blank = form.str.ends_with("/>") | form.str.ends_with('"></c>') | (form == "></c>")
+    if form.filter(blank).str.ends_with(' t="e"></c>').any():
+        raise Irregular
     name, form = name.filter(~blank), form.filter(~blank)
     try:
         column = name.str.strip_chars_end(_DIGITS).cast(_letters()).to_physical().cast(pl.UInt16) + 1
@@ -283,7 +285,7 @@ class _Cells:
             # An empty value is a value where the formula gives text: ="" is kept that way.
             if value is None or (value in _NO_VALUE and ' t="str"' not in looks):
                 self._found.without_value.add((row, column))
-            elif value.startswith("<is>"):
+            if (value is None and ' t="e"' in looks) or (value or "").startswith("<is>"):
                 raise Irregular
 
     def _see_errors(self, cells: pl.DataFrame) -> None:
