@@ -37,20 +37,27 @@ class AllFlemish(Rule):
         (SPL004), nor where the register gives another Flemish figure (SPL007)."""
         if not asks_split(case):
             return
-        unread = not_read(case)
-        outside = of_activities(case, lambda counts: _maybe_elsewhere(case, counts))
+        wholly_flemish = list(_wholly_flemish(case))
+        # Of a long register much may lie elsewhere: it is asked for only where it matters.
+        outside = of_activities(case, lambda counts: _maybe_elsewhere(case, counts)) if wholly_flemish else ()
         elsewhere = [(one, feeds(case, one.row)) for one in outside if _lies_elsewhere(case, one)]
-        for row in case.report.rows("verbintenissen"):
-            code = row.text("code")
-            counts = [count for count in of_row(case, row) if count.value("vlaams") is not None]
+        for code, first, total in wholly_flemish:
             feeding = [activity for activity, fed in elsewhere if code in fed]
-            if not counts or not feeding or not all(count.sound(unread) for count in counts):
-                continue
-            flemish = sum((count.value("vlaams") or Decimal(0) for count in counts), Decimal(0))
-            total = sum((count.value(TOTAL) or Decimal(0) for count in counts), Decimal(0))
-            if flemish <= 0 or flemish != total or _register_differs(case, code):
-                continue
-            yield self.finding(case, counts[0].place("vlaams"), _message(code, total, feeding))
+            if feeding and not _register_differs(case, code):
+                yield self.finding(case, first.place("vlaams"), _message(code, total, feeding))
+
+
+def _wholly_flemish(case: Case) -> Iterator[tuple[str, Headcount, Decimal]]:
+    """Code, first count and total of the commitments whose whole reach is counted as Flemish."""
+    unread = not_read(case)
+    for row in case.report.rows("verbintenissen"):
+        counts = [count for count in of_row(case, row) if count.value("vlaams") is not None]
+        if not counts or not all(count.sound(unread) for count in counts):
+            continue
+        flemish = sum((count.value("vlaams") or Decimal(0) for count in counts), Decimal(0))
+        total = sum((count.value(TOTAL) or Decimal(0) for count in counts), Decimal(0))
+        if 0 < flemish == total:
+            yield row.text("code"), counts[0], total
 
 
 def _maybe_elsewhere(case: Case, counts: Counts) -> "pl.Expr":
