@@ -1,6 +1,7 @@
 """Long sheets: taken apart many cells at a time, they read exactly as one cell after the other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.workbook.packages import parts, save, sheet
+from tests.workbook.packages import HEAD, MAIN, parts, save, sheet
 from tests.workbook.test_scan import _WRITTEN
 from validator.foundation.problem import NotCheckable
 from validator.workbook import long_sheet as long
 from validator.workbook.cells import read_grid
 from validator.workbook.intake import open_package
+from validator.workbook.limits import Limits
 from validator.workbook.package import Package
 from validator.workbook.scan import scan_sheet
+from validator.workbook.shared_texts import guard_texts
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.xlsx"))
 NEVER = 1 << 60
@@ -144,3 +147,17 @@ def test_what_is_usual_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, r
     monkeypatch.setattr(long, "LONG", 0)
     with open_package(save(tmp_path, parts({"Start": sheet(rows)}))) as package:
         assert (_guarded(lambda: long.long_sheet(package, package.sheets[0].part)) not in (None, "damaged")) is usual
+
+
+@pytest.mark.parametrize(("text", "refused"), [(0, False), (1, True)])
+def test_a_text_counts_for_every_cell_that_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: int, refused: bool
+) -> None:
+    monkeypatch.setattr(long, "LONG", 0)
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{text}</v></c></row>' for n in range(1, 31))
+    book = parts({"Start": sheet(rows)})
+    texts = f"<si><t>kort</t></si><si><t>{'x' * 1000}</t></si>"
+    book["xl/sharedStrings.xml"] = f'{HEAD}<sst xmlns="{MAIN}">{texts}</sst>'.encode()
+    with open_package(save(tmp_path, book), replace(Limits(), texts_bytes=20_000)) as package:
+        assert long.long_sheet(package, package.sheets[0].part)
+        assert (_guarded(lambda: guard_texts(package, package.sheets[0])) == "too_large") is refused

@@ -8,7 +8,7 @@ from stdnum.be import bis, nn, vat
 from validator.model.place import Place
 from validator.template.opened import OpenSheet
 from validator.workbook.cell_value import CellValue
-from validator.workbook.coded import distinct, positions
+from validator.workbook.coded import positions, vocabulary
 
 NATIONAL_NUMBER, MAIL, TELEPHONE = "insz", "email", "telefoon"
 
@@ -33,9 +33,13 @@ def personal_data(sheet: OpenSheet, anonymous: bool) -> Iterator[tuple[str, Plac
     """
     if not sheet.scan.cells:
         return
+    looked_at: Sequence[CellValue] = ()
+    kinds: dict[str | float, str] = {}
     for position in range(1, len(sheet.rows.columns) + 1):
         values = sheet.column(position)
-        kinds = {value: kind for value in _suspect(_distinct(values)) if (kind := _kind(value, anonymous))}
+        if looked_at is not (known := vocabulary(values)):
+            looked_at = known
+            kinds = {value: kind for value in _suspect(_possible(known)) if (kind := _kind(value, anonymous))}
         for offset in positions(values, kinds):
             value = values[offset]
             # True is 1.0 for Python, but no number of anybody.
@@ -43,12 +47,11 @@ def personal_data(sheet: OpenSheet, anonymous: bool) -> Iterator[tuple[str, Plac
                 yield kinds[value], Place(sheet.name, offset + 1, position)
 
 
-def _distinct(values: Sequence[CellValue]) -> set[str | float]:
-    return {
-        value
-        for value in distinct(values)
-        if (isinstance(value, str) and len(value) >= _SHORTEST) or (isinstance(value, float) and value >= 10**9)
-    }
+def _possible(values: Sequence[CellValue]) -> Iterator[str | float]:
+    """The values that are long enough."""
+    for value in values:
+        if (isinstance(value, str) and len(value) >= _SHORTEST) or (isinstance(value, float) and value >= 10**9):
+            yield value
 
 
 def _suspect(values: Iterable[str | float]) -> Iterator[str | float]:

@@ -14,8 +14,8 @@ from validator.template.matching import Header
 from validator.template.opened import OpenSheet
 from validator.template.plain import plain, tidy
 from validator.workbook.cell_value import CellValue
-from validator.workbook.coded import distinct
 from validator.workbook.coded import positions as positions_of
+from validator.workbook.coded import vocabulary
 
 SHOWN_ONE_BY_ONE = 50
 """So many cells of a column get an observation each; more than that share one, on the first of them."""
@@ -139,7 +139,7 @@ def _sum_rows(description: Sheet, sheet: OpenSheet, header: Header, frame: pl.Da
     leftmost = min(header.columns.values())
     values = sheet.column(leftmost, header.row + 1)
     # What ends in a digit is no such word, and what a long table is full of.
-    words = (value for value in distinct(values) if isinstance(value, str) and not value[-1:].isdigit())
+    words = (value for value in vocabulary(values) if isinstance(value, str) and not value[-1:].isdigit())
     totals = {value for value in words if _says_total(value)}
     if not totals:
         return set()

@@ -65,11 +65,9 @@ def coded(column: Sequence[CellValue]) -> tuple[list[CellValue], pl.Series]:
     return values, pl.Series(numbers, dtype=pl.UInt32)
 
 
-def distinct(column: Sequence[CellValue]) -> set[CellValue]:
-    """The values that a column has."""
-    if isinstance(column, CodedColumn):
-        return {column.values[code] for code in column.codes.unique().to_list()}
-    return set(column)
+def vocabulary(column: Sequence[CellValue]) -> Sequence[CellValue]:
+    """Values among which are all that a column has; of a long sheet one and the same for all columns."""
+    return column.values if isinstance(column, CodedColumn) else list(set(column))
 
 
 def positions(column: Sequence[CellValue], wanted: Collection[CellValue]) -> list[int]:

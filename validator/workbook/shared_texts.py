@@ -2,6 +2,7 @@
 
 import re
 
+from validator.workbook.long_sheet import LongSheet, long_sheet
 from validator.workbook.package import Package, SheetPart
 from validator.workbook.problems import too_large
 from validator.workbook.sheet_stream import SheetStream
@@ -15,6 +16,7 @@ _USUAL_END, _UNUSUAL = b"</si>", (b":si", b"<si/", b"<si ", b"</si ", b"</si\t",
 """How every known program ends a shared text, and what tells that one may end in another way."""
 
 _USUAL = re.compile(rb't="s"><v>([0-9]{1,9})</v>')
+_SHOWN_IN_SHORT = ' t="s"><v>([0-9]{1,9})</v>'
 _SHOWN = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:[A-Za-z_][\w.\-]*:)?v[^<>]*>\s*([0-9]{1,9})""")
 
 
@@ -35,6 +37,10 @@ def guard_texts(package: Package, sheet: SheetPart) -> None:
     )
     if cells * longest <= most:
         return
+    if long := long_sheet(package, sheet.part):
+        if _shown(long, sizes) > most:
+            raise too_large(sheet.name)
+        return
     shown = 0
     for rows in SheetStream(package, sheet.part):
         # The form of every known program is found many times faster; any other only where something is left over.
@@ -48,6 +54,18 @@ def guard_texts(package: Package, sheet: SheetPart) -> None:
         shown += max(0, cells_with_texts(rows) - len(found)) * longest
         if shown > most:
             raise too_large(sheet.name)
+
+
+def _shown(long: LongSheet, sizes: list[int]) -> int:
+    """The bytes of text that a long sheet shows."""
+    import polars as pl
+
+    texts = pl.DataFrame({"number": pl.arange(len(sizes), eager=True), "bytes": pl.Series(sizes, dtype=pl.Int64)})
+    forms = pl.DataFrame({"form": long.forms}).select(
+        pl.col("form").str.extract(_SHOWN_IN_SHORT).cast(pl.Int64).alias("number")
+    )
+    of_forms = forms.join(texts, on="number", how="left", maintain_order="left")["bytes"].fill_null(0)
+    return sum(int(of_forms.gather(codes).sum()) for codes in long.columns.values())
 
 
 def cells_with_texts(rows: bytes) -> int:
