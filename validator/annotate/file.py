@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from validator.annotate.marking import with_marks, with_sheets
 from validator.annotate.marks import Mark, Plan
+from validator.annotate.row_heights import RowHeights
 from validator.annotate.stripping import StrippedPackage, strip
 from validator.annotate.workbook_entries import has_own_names
 from validator.model.place import Place
@@ -47,11 +48,14 @@ def annotate(package: Package, plan: Plan, target: BinaryIO) -> Annotated:
     Raises:
         NotCheckable: a part of the workbook is damaged.
     """
+    heights = RowHeights()
+    # Before anything else looks at a sheet: this walk finds what the others look for.
+    heights.read(package, plan.marks)
     original = strip(package)
     with_ours, names = with_sheets(original, plan.sheets)
     own = {sheet.name: names[sheet.name] for sheet in plan.sheets}
     marks = (Mark(_renamed(mark.place, own), mark.severity, mark.note) for mark in plan.marks)
-    marked, facts = with_marks(with_ours, marks)
+    marked, facts = with_marks(with_ours, marks, heights)
     write_package(marked, target)
     return Annotated(
         sheets=names,

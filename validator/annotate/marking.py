@@ -1,6 +1,5 @@
 """Carrying out a plan on a package: first the sheets of ours, then the marks on all sheets."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,23 +10,17 @@ from validator.annotate.note_shapes import highest_cluster
 from validator.annotate.notes import NoteChanges, added_notes
 from validator.annotate.own import PART
 from validator.annotate.placed import Placed, placed
+from validator.annotate.row_heights import RowHeights
 from validator.annotate.sheets import filter_range, sheet_xml
 from validator.annotate.styles import StyleBook, empty_styles
 from validator.annotate.workbook_entries import NewTab, free_tab, with_tabs
 from validator.model.finding import Severity
 from validator.model.place import Place
 from validator.workbook.ooxml import STYLES_TYPE, WORKSHEET_ORDER, WORKSHEET_TYPE
-from validator.workbook.package import Package, SheetPart
+from validator.workbook.package import Package
 from validator.workbook.patched import Change, PatchedPackage
-from validator.workbook.sheet_stream import Frame, SheetStream, sheet_frame
+from validator.workbook.sheet_stream import Frame, sheet_frame
 from validator.workbook.splice import Splice, apply_splices, insertion_point, ordered
-
-Cell = tuple[int, int]
-_ROWS_NEAR = 40
-_ROW_TAG = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?row\s([^<>]*)>")
-_ROW_NUMBER = re.compile(rb'(?:^|\s)r="(\d{1,7})"')
-_ROW_HEIGHT = re.compile(rb'\bht="(\d{1,4}(?:\.\d{1,20})?)"')
-_ROW_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 
 
 @dataclass(slots=True)
@@ -88,8 +81,14 @@ class _Styles:
         return {self._part: additions} if additions else {}
 
 
-def with_marks(package: Package, marks: Iterable[Mark]) -> tuple[PatchedPackage, Marked]:
-    """The package with marked cells and their notes."""
+def with_marks(package: Package, marks: Iterable[Mark], heights: RowHeights) -> tuple[PatchedPackage, Marked]:
+    """The package with marked cells and their notes.
+
+    Args:
+        package: the package without marks of ours.
+        marks: what to mark.
+        heights: the heights of rows, read ahead from the package underneath.
+    """
     result = Marked()
     sheets, result.not_found = placed(package, marks)
     if not sheets:
@@ -101,7 +100,7 @@ def with_marks(package: Package, marks: Iterable[Mark]) -> tuple[PatchedPackage,
     changes |= with_relationships(package, package.workbook_part, styles.relations)
     cluster = 1 + highest_cluster(package.read(name) for name in package.names if name.lower().endswith(".vml"))
     for found in sheets:
-        notes = _mark_sheet(package, found, formats, cluster, changes, result)
+        notes = _mark_sheet(package, found, formats, heights, cluster, changes, result)
         cluster += notes.clusters
         types |= notes.types
     changes |= with_content_types(package, types)
@@ -109,7 +108,7 @@ def with_marks(package: Package, marks: Iterable[Mark]) -> tuple[PatchedPackage,
 
 
 def _mark_sheet(
-    package: Package, found: Placed, formats: Mapping[Colour, int],
+    package: Package, found: Placed, formats: Mapping[Colour, int], heights: RowHeights,
     cluster: int, changes: dict[str, Change], result: Marked,
 ) -> NoteChanges:  # fmt: skip
     sheet = found.sheet
@@ -119,8 +118,8 @@ def _mark_sheet(
 
     notes = NoteChanges()
     if found.notes:
-        heights = _row_heights(package, sheet, found.notes)
-        notes = added_notes(package, sheet, frame, found.notes, heights, cluster)
+        near = heights.near(package, sheet, (row for row, _ in found.notes))
+        notes = added_notes(package, sheet, frame, found.notes, near, cluster)
     without = found.without_note if notes.written else sorted((*found.notes, *found.without_note))
     result.notes += notes.written
     result.without_note += [Place(sheet.name, *cell) for cell in without]
@@ -142,20 +141,3 @@ def _legacy_drawing(package: Package, frame: Frame, relation: str) -> Splice:
     declared = "" if prefix else f' xmlns:r="{package.dialect.relations}"'
     element = f'<{root.tag("legacyDrawing")}{declared} {prefix or "r"}:id="{relation}"/>'
     return Splice.insert(insertion_point(root, "legacyDrawing", WORKSHEET_ORDER), element.encode())
-
-
-def _row_heights(package: Package, sheet: SheetPart, cells: Iterable[Cell]) -> dict[int, int]:
-    """Heights in pixels of the rows at and below cells, where they differ from the usual one."""
-    near = {row + more for row, _ in cells for more in range(-1, _ROWS_NEAR)}
-    heights: dict[int, int] = {}
-    for rows in SheetStream(package, sheet.part):
-        if b"ht=" not in rows and b"hidden=" not in rows:
-            continue
-        for match in _ROW_TAG.finditer(rows):
-            number, height = _ROW_NUMBER.search(match[1]), _ROW_HEIGHT.search(match[1])
-            if number and int(number[1]) in near:
-                if _ROW_HIDDEN.search(match[1]):
-                    heights[int(number[1])] = 0
-                elif height:
-                    heights[int(number[1])] = round(float(height[1]) * 4 / 3)
-    return heights

@@ -33,6 +33,11 @@ class PatchedPackage(Package):
         """What differs from the package underneath."""
         return self._changes
 
+    def spliced(self, name: str) -> tuple[Package, Sequence[Splice]] | None:
+        """Of a part changed in places: the package underneath and the splices, in order; None for any other part."""
+        change = self._changes.get(name)
+        return None if change is None or isinstance(change, bytes) else (self._base, change)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all parts: those of the package underneath in their order, then the added ones."""

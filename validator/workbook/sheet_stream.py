@@ -8,6 +8,8 @@ from typing import IO
 
 from validator.workbook.outline import Node, outline
 from validator.workbook.package import Package
+from validator.workbook.patched import PatchedPackage
+from validator.workbook.splice import Splice, apply_splices
 
 _CHUNK = 1 << 20
 _ROWS = re.compile(rb"<((?:[A-Za-z_][\w.\-]*:)?)sheetData(?=[\s/>])[^>]*>")
@@ -51,12 +53,36 @@ def sheet_frame(package: Package, part: str) -> Frame:
     """
 
     def make() -> Frame:
+        known = _of_underneath(package, part)
+        if known is not None:
+            return known
         rows = SheetStream(package, part)
         for _ in rows:
             pass
         return rows.frame
 
     return package.memo("frame", part, make)
+
+
+def _of_underneath(package: Package, part: str) -> Frame | None:
+    """The frame of a sheet whose frame alone was changed, made from that of the package underneath without walking its
+    rows again; None for any other."""
+    changed = package.spliced(part) if isinstance(package, PatchedPackage) else None
+    if changed is None:
+        return None
+    base, splices = changed
+    frame = sheet_frame(base, part)
+    before = [one for one in splices if one.end < len(frame.head)]
+    after = [
+        Splice(one.start - frame.tail_at, one.end - frame.tail_at, one.new)
+        for one in splices
+        if one.start > frame.tail_at
+    ]
+    if frame.unusual or len(before) + len(after) < len(splices):
+        return None
+    head = apply_splices(frame.head, before)
+    tail_at = frame.tail_at + len(head) - len(frame.head)
+    return _framed(part, head, apply_splices(frame.tail, after), tail_at)
 
 
 class SheetStream:
@@ -102,7 +128,7 @@ class SheetStream:
                     self._whole_again(stream)
                     return
                 yield rows
-                self._framed(head, tail, seen + len(rows))
+                self.frame = _framed(self._part, head, tail, seen + len(rows))
                 return
             # Up to the last row that begins here all rows are whole.
             cut = max(rest.rfind(row), 0)
@@ -119,11 +145,6 @@ class SheetStream:
                 self._whole_again(stream)
                 return
             rest += piece
-
-    def _framed(self, head: bytes, tail: bytes, tail_at: int) -> None:
-        root = outline(head + tail, self._part, FRAME_DEPTH, closed="sheetData")
-        _shift(root, len(head), tail_at - len(head))
-        self.frame = Frame(root, head, tail, tail_at, unusual=False)
 
     def _whole_again(self, stream: "IO[bytes] | _Seen") -> None:
         while stream.read(_CHUNK):
@@ -149,6 +170,12 @@ class _Seen:
         data = self._stream.read(size)
         self._see(data)
         return data
+
+
+def _framed(part: str, head: bytes, tail: bytes, tail_at: int) -> Frame:
+    root = outline(head + tail, part, FRAME_DEPTH, closed="sheetData")
+    _shift(root, len(head), tail_at - len(head))
+    return Frame(root, head, tail, tail_at, unusual=False)
 
 
 def _has_markup(rows: bytes) -> bool:
