@@ -21,8 +21,6 @@ from validator.workbook.zip_copy import write_package
 
 __all__ = ["Annotated", "StrippedPackage", "annotate", "content_sha256", "has_marks", "strip"]
 
-_CHUNK = 1 << 20
-
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
@@ -78,11 +76,9 @@ def content_sha256(package: Package) -> str:
     original = strip(package)
     digest = hashlib.sha256()
     for name in sorted(original.names):
-        inner = hashlib.sha256()
-        with original.open(name) as stream:
-            while piece := stream.read(_CHUNK):
-                inner.update(piece)
-        digest.update(f"{name}\n{inner.hexdigest()}\n".encode())
+        unchanged = original.entry(name) is not None
+        inner = (package if unchanged else original).part_sha256(name)
+        digest.update(f"{name}\n{inner}\n".encode())
     return digest.hexdigest()
 
 

@@ -21,6 +21,9 @@ from validator.workbook.problems import damaged
 from validator.workbook.relationships import Relationship, parse_relationships, relations_part
 
 T = TypeVar("T")
+PART_SHA256 = "sha256"
+"""What the digest of a part is remembered as: whoever reads the whole part for something else may leave it there."""
+_CHUNK = 1 << 20
 
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, struct.error)
 """What reading a damaged or forged zip file can raise."""
@@ -106,6 +109,22 @@ class Package(AbstractContextManager["Package"]):
         """SHA-256 of the bytes of the file, in hexadecimal."""
         with self.path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
+
+    def part_sha256(self, name: str) -> str:
+        """SHA-256 of the unpacked bytes of a part, in hexadecimal. Found once.
+
+        Raises:
+            NotCheckable: the part is absent or damaged.
+        """
+
+        def make() -> str:
+            digest = hashlib.sha256()
+            with self.open(name) as stream:
+                while piece := stream.read(_CHUNK):
+                    digest.update(piece)
+            return digest.hexdigest()
+
+        return self.memo(PART_SHA256, name, make)
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """The relationships of a part; "" for those of the package."""

@@ -4,9 +4,10 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from validator.workbook.package import Package
 from validator.workbook.problems import damaged, too_large
@@ -127,19 +128,23 @@ def _packed(package: Package, name: str) -> tuple[_Entry, Iterator[bytes]]:
     info.create_system, info.create_version, info.extract_version = _UNIX, _VERSION, _VERSION
     info.external_attr = 0o600 << 16
     info.flag_bits = 0 if name.isascii() else _UTF8
+    info.CRC = 0
     # A temporary file takes over from memory where the packed part is very large.
     packed = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
     with package.open(name) as stream:
         piece = stream.read(_SMALL)
         pack = zlib.compressobj(6 if len(piece) < _SMALL else 1, zlib.DEFLATED, -zlib.MAX_WBITS)
-        checksum = 0
-        while piece:
-            checksum = zlib.crc32(piece, checksum)
+
+        def add(piece: bytes) -> None:
+            info.CRC = zlib.crc32(piece, info.CRC)
             info.file_size += len(piece)
             packed.write(pack.compress(piece))
-            piece = stream.read(_CHUNK)
+
+        if len(piece) < _SMALL:
+            add(piece)
+        else:
+            _add_beside(piece, stream, add)
         packed.write(pack.flush())
-    info.CRC = checksum
     info.compress_size = packed.tell()
     packed.seek(0)
 
@@ -149,6 +154,15 @@ def _packed(package: Package, name: str) -> tuple[_Entry, Iterator[bytes]]:
                 yield piece
 
     return _Entry(info, b""), pieces()
+
+
+def _add_beside(piece: bytes, stream: IO[bytes], add: Callable[[bytes], None]) -> None:
+    """Adds a piece and all that follow it, each while the next one is unpacked."""
+    with ThreadPoolExecutor(1) as beside:
+        while piece:
+            adding = beside.submit(add, piece)
+            piece = stream.read(_CHUNK)
+            adding.result()
 
 
 def _without_zip64(extra: bytes) -> bytes:
