@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 _WIDTH = 100
 _QUESTIONS = 12
 _HEADS = (
-    Text("Blad"), Text("Beschrijving"), Text("Velden"), Text("Kolommen"), Text("Herkend"), Text("Vragen"),
+    Text("Blad"), Text("Ons blad"), Text("Velden"), Text("Kolommen"), Text("Herkend"), Text("Vragen"),
     Text("Teruggelezen"),
 )  # fmt: skip
+_WITHOUT_KEY = {
+    "is dit onze «{sleutel}» ({label})? {deel}: {reden}": Text("is dit bij ons «{label}»? {deel}: {reden}"),
+}
 
 
 def told(inspected: "Inspected", file: Path) -> str:
@@ -30,7 +33,7 @@ def told(inspected: "Inspected", file: Path) -> str:
         rows.append(
             [
                 sheet.tab,
-                sheet.key,
+                say(Text(sheet.own.label) if sheet.own else Text("niet herkend")),
                 len(sheet.fields) or "",
                 len(sheet.columns) or "",
                 f"{sheet.matched}/{asked}",
@@ -65,7 +68,7 @@ def told(inspected: "Inspected", file: Path) -> str:
             lines += _wrapped(say(text))
     questions = [
         *((say(Text("Het rapport")), question) for question in draft.questions.values()),
-        *((sheet.tab, question) for sheet in draft.sheets for question in sheet.all_questions),
+        *((sheet.tab, without_key(question)) for sheet in draft.sheets for question in sheet.all_questions),
     ]
     if questions:
         lines += ["", *_headed(say(Text("Vragen")))]
@@ -76,6 +79,13 @@ def told(inspected: "Inspected", file: Path) -> str:
             lines += _wrapped(say(Text.of("en nog {n}, elk als «# vraag» in de bestanden", n=more)), "- ")
     lines += ["", *_headed(say(Text("Wat nu"))), *_next(inspected, file)]
     return "\n".join(lines) + "\n"
+
+
+def without_key(question: Text) -> Text:
+    """A question without the key of a field of ours: that stands in the file, beside the question, where it is used."""
+    asked = _WITHOUT_KEY.get(question.id, Text(question.id))
+    items = ((name, without_key(value) if isinstance(value, Text) else value) for name, value in question.items)
+    return Text(asked.id, tuple(items))
 
 
 def _next(inspected: "Inspected", file: Path) -> list[str]:
