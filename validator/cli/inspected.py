@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.cli.language import say
 from validator.foundation.text import Text
+from validator.model.counts import rows as rows_of
 
 if TYPE_CHECKING:
     from validator.template.inspect import Inspected
@@ -61,10 +62,12 @@ def told(inspected: "Inspected", file: Path) -> str:
     for sheet in draft.sheets:
         back = inspected.read_back.get(sheet.key)
         if back and back.surplus:
-            text = Text.of("Op blad {blad} worden {n} rijen te veel gelezen.", blad=sheet.tab, n=back.surplus)
+            text = Text.of("Op blad {blad} te veel gelezen: {rijen}.", blad=sheet.tab, rijen=rows_of(back.surplus))
             lines += _wrapped(say(text))
         if back and back.unreadable:
-            text = Text.of("Op blad {blad} passen {n} waarden niet bij hun soort.", blad=sheet.tab, n=back.unreadable)
+            text = Text.of(
+                "Waarden op blad {blad} die niet bij hun soort passen: {n}.", blad=sheet.tab, n=back.unreadable
+            )
             lines += _wrapped(say(text))
     questions = [
         *((say(Text("Het rapport")), question) for question in draft.questions.values()),
