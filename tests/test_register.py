@@ -77,6 +77,24 @@ def test_a_name_that_is_nearly_right_is_suggested(name: str, near: str) -> None:
     assert load_covenants().suggest(name)[0] == near
 
 
+@pytest.mark.parametrize(
+    ("part", "sectors"),
+    [
+        ("Begraf", {"fonds-320"}),
+        ("uitzend", {"uitzendarbeid"}),
+        ("horeca", {"horeca-forma"}),
+        ("fonds", set()),
+        ("32", set()),
+        ("begravenis", set()),
+        ("Alimento", {"alimento"}),
+    ],
+)
+def test_a_part_of_a_name_that_fits_one_sector_is_meant(part: str, sectors: set[str]) -> None:
+    register = load_covenants()
+    assert {one.id for one in register.meant(part)} == sectors
+    assert len({one.id for one in register.named(part)}) <= 1
+
+
 @pytest.mark.parametrize("name", ["xyzzy", "3", "houtsector"])
 def test_a_name_that_is_near_to_nothing_suggests_nothing(name: str) -> None:
     assert load_covenants().suggest(name) == ()

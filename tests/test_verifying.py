@@ -1,6 +1,7 @@
 """An outcome that was kept is repeated on its file: it holds, or what differs is said exactly."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from copy import deepcopy
@@ -117,11 +118,14 @@ def _without(*path: str | int) -> Callable[[Json], None]:
         (_set("payout", to=None), Part.FIGURES, "payout", "(niets)"),
         (_set("verdict", to="uitbetalen"), Part.FIGURES, "verdict", "uitbetalen"),
         (_set("commitments", 0, "realised", to="33"), Part.FIGURES, "commitments.T1-RV.realised", "33"),
-        (_set("commitments", 0, "code", to="T9-RV"), Part.FIGURES, "commitments.T9-RV", "T9-RV"),
+        (_set("commitments", 0, "code", to="T9-RV"), Part.FIGURES, "commitments.T9-RV", "infosessies"),
         (_set("staffing", "days_in_term", to=True), Part.FIGURES, "staffing.days_in_term", "ja"),
         (_set("trace", 0, "formula", to="anders"), Part.FIGURES, "formula", "anders"),
         (_set("questions", to=[]), Part.FIGURES, "questions", "(ontbreekt)"),
-        (_set("extra", to={"a": [1]}), Part.FIGURES, "extra", '{"a": [1]}'),
+        (_set("extra", to={"a": [1]}), Part.FIGURES, "extra", "gegevens: 1"),
+        (_set("payout", "trick_of_json", to={"deep_key": [1]}), Part.FIGURES, "payout.trick_of_json", "gegevens: 1"),
+        (_set("commitments", 0, "reach", to={"deep_key": [1]}), Part.FIGURES, "commitments.T1-RV.reach", "gegevens"),
+        (_set("findings", 0, "deep_key", to={"a": 1}), Part.FINDINGS, "deep_key", "gegevens: 1"),
         (_set("findings", 0, "severity", to="info"), Part.FINDINGS, "severity", "info"),
         (_set("findings", 0, "message", to="Er staat niets."), Part.FINDINGS, "message", "Er staat niets."),
         (_without("findings", 0), Part.FINDINGS, "findings", "(staat er niet in)"),
@@ -148,6 +152,7 @@ def test_whatever_was_changed_by_hand_is_found(
     assert any(said in sentence(one.kept) for one in found)
     shown = show_verification("uitkomst.json", verification)
     assert max(map(len, shown.splitlines())) <= WIDTH
+    assert not re.search(r'_[a-z]|[a-z]\.[a-z]+\.[a-z]|[{}"\[\]]|trace|payout|staffing', shown.partition("\n\n")[2])
     jsonschema.validate(verification_as_json(verification), SCHEMA)
 
 

@@ -158,8 +158,8 @@ def _earlier(
 
 def _must_be(covenant: Covenant, register: Register, sector: str | None, generation: str | None) -> None:
     """Refuses a report of another sector or generation than the one asked for."""
-    wanted = register.find(sector, covenant.generation, covenant.instrument) if sector else covenant
-    if wanted is covenant and generation in (None, covenant.generation):
+    wanted = register.meant(sector, covenant.generation, covenant.instrument) if sector else (covenant,)
+    if covenant in wanted and generation in (None, covenant.generation):
         return
     raise NotOurReport(
         "other_report",

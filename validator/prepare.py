@@ -74,7 +74,9 @@ def prepare(asked: Asked) -> Prepared:
         raise _no_sector(register)
     if earlier and earlier.sector and not any(one is owner for one in own):
         raise refused(earlier, owner, Text.of("{sector}", sector=own[0].sector if own else Text("geen sector")))
-    template = choose(templates, _wish(asked.wish, earlier), _titles())
+    # A template that was named says itself of which generation and instrument it is.
+    wish = asked.wish if asked.template else _wish(asked.wish, earlier)
+    template = choose(templates, wish, _titles())
     covenant = _only([one for one in own if _is_for(template, one)], asked.sector)
     if earlier and (earlier.template.generation, earlier.template.instrument) != (
         template.generation,
@@ -136,8 +138,9 @@ def _wish(wish: Wish, earlier: Earlier | None) -> Wish:
 
 
 def _covenants(sector: str, register: Register) -> tuple[Covenant, ...]:
-    """The covenants of a sector, by any of its names, whatever the case, accents and punctuation."""
-    found = register.named(sector)
+    """The covenants of a sector, by any of its names or a part that only it has, whatever the case, accents and
+    punctuation."""
+    found = register.meant(sector)
     if found:
         return found
     near = register.suggest(sector)

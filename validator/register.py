@@ -73,6 +73,24 @@ class Register:
             )
         return tuple(found)
 
+    def meant(self, name: str, generation: str = "", instrument: str = "") -> tuple[Covenant, ...]:
+        """What `named` finds; where it finds nothing, the covenants of the only sector that has the name as a part of
+        one of its own. For what a person typed: what a report says of itself must be a whole name.
+
+        Raises:
+            NotOneSector: the name is that of a fund or joint committee of several sectors.
+        """
+        wanted = plain(name)
+        # A number is no part of a name: 32 would be the beginning of many joint committees.
+        if (found := self.named(name, generation, instrument)) or len(wanted) < _SHORT or wanted.isdigit():
+            return found
+        for names in (_own_names, _shared_names):
+            sectors = {one.id for one in self.covenants if any(wanted in called for called in names(one))}
+            if sectors:
+                chosen = self.chosen(generation, instrument)
+                return tuple(one for one in chosen if sectors == {one.id})
+        return ()
+
     def suggest(self, name: str) -> tuple[str, ...]:
         """The sectors whose names come near to a name that is not known, the nearest first; at most three."""
         from difflib import SequenceMatcher

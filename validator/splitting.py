@@ -203,14 +203,14 @@ def _sha256(path: Path) -> str:
 def _without_report(request: Request, register: Register) -> Known:
     """By the generation asked for, else by the newest one of the sector, else by the newest of all, of which only the
     postal codes are then used."""
-    of_sector = [one.generation for one in register.named(request.sector)] if request.sector else []
+    of_sector = [one.generation for one in register.meant(request.sector)] if request.sector else []
     name = request.generation or max(of_sector, default=generations()[-1])
     generation = load_generation(name)
     template = _final_template(name) if request.generation else None
     covenant = None
     if request.sector:
         instrument = template.instrument if template else next(iter(generation.instruments))
-        covenant = register.find(request.sector, name, instrument)
+        covenant = next(iter(register.meant(request.sector, name, instrument)), None)
         if covenant is None:
             raise _unknown_sector(request.sector, name, register)
         template = template or _final_template(name)
@@ -238,9 +238,10 @@ def _of_report(request: Request, report: Report, template: Template, register: R
         )
     stated = report.value("start", "sector")
     names = [request.sector] if request.sector else [str(stated or ""), mark or ""]
-    covenant = next(
-        (one for name in names if name and (one := register.find(name, template.generation, template.instrument))), None
-    )
+    # A part of a name is enough for who types it, not for what a report says of itself.
+    find = register.meant if request.sector else register.named
+    found = (one for name in names if name for one in find(name, template.generation, template.instrument))
+    covenant = next(found, None)
     if covenant is None:
         raise _unknown_sector(names[0] or "(niet ingevuld)", template.generation, register)
     return Known(generation, template.spans, covenant, _register_of(report))

@@ -11,7 +11,7 @@ them, `{t:zinnen}` sentences one after the other. Numbers and dates follow the l
 import gettext
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
@@ -19,7 +19,7 @@ from importlib.resources import as_file, files
 from types import MappingProxyType
 from typing import Any
 
-from validator.foundation.text import Text
+from validator.foundation.text import Text, TextValue
 
 _NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 LANGUAGES: Mapping[str, str] = MappingProxyType(_NAMES)
@@ -35,6 +35,14 @@ _QUOTED = re.compile("«([^«»{}]+)»")
 OWN_NAMES = frozenset({"Oordeel", "Bevindingen"})
 """Sheets that the check adds to the copy: they are called in the language of the copy."""
 _BETWEEN = Text("; ")
+_STOP_AFTER = re.compile(r"\.(?![\w.])")
+"""A full stop behind a hole, not the dot of a file name."""
+_SIGN_AFTER = re.compile("[\u00a0\u202f]?[,;:?!]")
+_DOTS = (".", "…")
+_ENDS = (*_DOTS, "?", "!")
+_SHORTENED = re.compile(r"(?:\.\.|\b(?:enz|etc|bv|vzw|nv|nr|art|e\.d|o\.a|a\.s\.b\.l|i\.e|e\.g))\.$", re.IGNORECASE)
+"""What ends with a dot that is no full stop: it stays before another sign."""
+_FORMATTER = string.Formatter()
 _CONTROL = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
 
 
@@ -43,7 +51,7 @@ def sentence(text: Text, language: str = DEFAULT_LANGUAGE) -> str:
     said = translate(text.id, language)
     if text.workbook and text.workbook != language:
         said = _with_names_of(text, said, language)
-    return _Sentences(language, text.workbook).format(said, **text.values)
+    return _Sentences(language, text.workbook).made(said, text.values)
 
 
 def _with_names_of(text: Text, said: str, language: str) -> str:
@@ -115,17 +123,44 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-class _Sentences(string.Formatter):
+def _one_sign(value: str, literal: str, is_text: bool) -> tuple[str, str]:
+    """What fills a hole and what stands behind it, with one sign between them."""
+    # What stands in a cell may end with any sign: #REF! is no sentence.
+    if value.endswith(_ENDS if is_text else _DOTS) and _STOP_AFTER.match(literal):
+        return value, literal[1:]
+    if is_text and _SIGN_AFTER.match(literal):
+        return _without_stop(value), literal
+    return value, literal
+
+
+def _without_stop(said: str) -> str:
+    """A sentence without its full stop; a single word with a dot is a short form of a word."""
+    return said[:-1] if said.endswith(".") and " " in said and not _SHORTENED.search(said) else said
+
+
+class _Sentences:
     """Fills holes with values in the language's form."""
 
     def __init__(self, language: str, workbook: str = "") -> None:
         self._language = language
         self._workbook = workbook
 
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        del args
-        # Plain names only: a hole can never reach into attributes or items of a value.
-        return kwargs[field_name], field_name
+    def made(self, said: str, values: Mapping[str, TextValue]) -> str:
+        """The sentence with its holes filled. A value that is itself a sentence brings no second sign with it: where
+        one stands behind the hole, only one of both stays."""
+        parts: list[str] = []
+        sentence_before = False
+        for between, name, form, _ in _FORMATTER.parse(said):
+            literal = between
+            if parts and literal and parts[-1]:
+                parts[-1], literal = _one_sign(parts[-1], literal, sentence_before)
+            parts.append(literal)
+            # Plain names only: a hole can never reach into attributes or items of a value.
+            if name is not None:
+                value = values[name]
+                sentence_before = isinstance(value, Text | tuple)
+                parts.append(self.format_field(value, form or ""))
+        return "".join(parts)
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if value is None:
@@ -135,7 +170,13 @@ class _Sentences(string.Formatter):
             return _capitalised(said) if format_spec == "hoofdletter" else said
         if isinstance(value, tuple):
             between = {"puntkomma": translate(_BETWEEN.id, self._language), "zinnen": " "}.get(format_spec, ", ")
-            return between.join(self.format_field(item, format_spec) for item in value)
+            items = [self.format_field(item, format_spec) for item in value]
+            if format_spec != "zinnen":
+                # A sentence in a list ends where the list does.
+                last = len(items) - 1
+                for at, (one, said) in enumerate(zip(value, items, strict=True)):
+                    items[at] = _without_stop(said) if at < last and isinstance(one, Text) else said
+            return between.join(items)
         match format_spec:
             case "euro":
                 return euro(value, self._language)

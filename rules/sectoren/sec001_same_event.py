@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rules.sectors_base import SectorRule
 from validator.foundation.text import Text
+from validator.model.counts import participants
 from validator.model.finding import Severity
 from validator.model.joint import Joint, JointMember
 from validator.model.overview import Overview, SectorFinding
@@ -45,10 +46,10 @@ def _member(member: JointMember, overview: Overview) -> Text:
     if not member.activities:
         return Text.of("{sector} ({rol}, zonder activiteiten)", sector=overview.names[member.sector], rol=role)
     return Text.of(
-        "{sector} ({rol}, {n:getal} deelnemers)",
+        "{sector} ({rol}, {deelnemers})",
         sector=overview.names[member.sector],
         rol=role,
-        n=member.reach.total,
+        deelnemers=participants(member.reach.total),
     )
 
 
@@ -56,7 +57,7 @@ def _counted(joint: Joint, overview: Overview) -> Text | str:
     if not any(member.activities for member in joint.members):
         return ""
     return Text.of(
-        "; in totalen één keer, met de {n:getal} deelnemers die {sector} opgeeft",
-        n=joint.once.total,
+        "; in totalen één keer, zoals {sector} opgeeft: {deelnemers}",
+        deelnemers=participants(joint.once.total),
         sector=overview.names[joint.counted_from],
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rules.sectors_base import SectorRule
 from validator.foundation.text import Text, of_data
+from validator.model.counts import sectors
 from validator.model.finding import Severity
 from validator.model.overview import Overview, SectorFinding
 
@@ -34,10 +35,10 @@ class CostsAgainstLines(SectorRule):
                     found.setdefault(cost.kind, {})[entry.sector.id] = cost.amount
         for kind in sorted(found):
             message = Text.of(
-                "Kosten van de soort «{soort}» staan in {n} sectoren, samen {som:euro}; dit instrument betaalt {wel}. "
+                "Kosten van de soort «{soort}» staan in {sectoren}, samen {som:euro}; dit instrument betaalt {wel}. "
                 "Ze tellen niet mee.",
                 soort=of_data(kind),
-                n=len(found[kind]),
+                sectoren=sectors(len(found[kind])),
                 som=sum(found[kind].values(), _ZERO),
                 wel=tuple(map(of_data, overview.eligible_costs or ())),
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rules.sectors_base import SectorRule
 from validator.foundation.text import Text
+from validator.model.counts import days
 from validator.model.finding import Severity
 from validator.model.overview import Overview, SectorFinding, Standing
 
@@ -26,9 +27,9 @@ class NotReceived(SectorRule):
         for entry in overview.standing(Standing.NOT_RECEIVED):
             if entry.days_over and entry.deadline is not None:
                 message = Text.of(
-                    "{sector}: niet ontvangen; de uiterste datum was {dag:datum}, {n} dag(en) geleden.",
+                    "{sector}: niet ontvangen; de uiterste datum was {dag:datum}, {tijd} geleden.",
                     sector=entry.sector.name,
                     dag=entry.deadline,
-                    n=entry.days_over,
+                    tijd=days(entry.days_over),
                 )
                 yield self.finding(message, [entry.sector.id])

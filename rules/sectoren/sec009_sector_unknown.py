@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rules.sectors_base import SectorRule
 from validator.foundation.text import Text
+from validator.model.counts import sectors
 from validator.model.finding import Severity
 from validator.model.overview import Overview, SectorFinding, Standing
 
@@ -25,9 +26,9 @@ class SectorUnknown(SectorRule):
         waiting = overview.standing(Standing.NOT_RECEIVED)
         for file in overview.unplaced:
             message = Text.of(
-                "{bestand}: {wat} Van {n} sector(en) is nog geen rapport ontvangen.",
+                "{bestand}: {wat} Van {sectoren} is nog geen rapport ontvangen.",
                 bestand=file.file,
                 wat=file.problem.message if file.problem else "",
-                n=len(waiting),
+                sectoren=sectors(len(waiting)),
             )
             yield self.finding(message, [])

@@ -6,6 +6,7 @@ from datetime import date
 from rules.base import Rule
 from rules.submission import deadline
 from validator.foundation.text import Text
+from validator.model.counts import days
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -30,10 +31,9 @@ class LateReport(Rule):
         if not isinstance(entry.value, date) or due is None or entry.value <= due:
             return
         message = Text.of(
-            "Ingediend op {dag:datum}, {dagen:getal} dag(en) na de uiterste datum {uiterlijk:datum}. Dit verandert het "
-            "bedrag niet.",
+            "Ingediend op {dag:datum}, {tijd} na de uiterste datum {uiterlijk:datum}. Dit verandert het bedrag niet.",
             dag=entry.value,
-            dagen=(entry.value - due).days,
+            tijd=days((entry.value - due).days),
             uiterlijk=due,
         )
         yield self.finding(case, entry.place, message)

@@ -5,6 +5,7 @@ from datetime import date
 
 from rules.base import Rule
 from validator.foundation.text import Text
+from validator.model.counts import days
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -29,9 +30,9 @@ class QualityRegistrationLate(Rule):
         if not isinstance(entry.value, date) or due.value is None or entry.value <= due.value:
             return
         message = Text.of(
-            "In orde op {dag:datum}, {dagen:getal} dag(en) na {uiterlijk:datum}.",
+            "In orde op {dag:datum}, {tijd} na {uiterlijk:datum}.",
             dag=entry.value,
-            dagen=(entry.value - due.value).days,
+            tijd=days((entry.value - due.value).days),
             uiterlijk=due.value,
         )
         yield self.finding(case, entry.place, message, basis=due.basis)

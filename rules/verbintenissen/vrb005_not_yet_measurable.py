@@ -10,6 +10,7 @@ from rules.reached import figure_place
 from rules.submission import doubtful, submitted
 from validator.foundation.text import Text
 from validator.model.assessment import Status
+from validator.model.counts import participants
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.place import Place
@@ -73,18 +74,18 @@ class NotYetMeasurable(Rule):
 
 def _too_early(count: int, limit: date) -> Text:
     return Text.of(
-        "Voor {aantal:getal} deelnemer(s) staat al een resultaat na twee maanden, terwijl hun opleiding na {dag:datum} "
+        "Voor {deelnemers} staat al een resultaat na twee maanden, terwijl de opleiding na {dag:datum} "
         "eindigde en die twee maanden bij de indiening niet voorbij waren.",
-        aantal=count,
+        deelnemers=participants(count),
         dag=limit,
     )
 
 
 def _overdue(count: int, limit: date) -> Text:
     return Text.of(
-        "Voor {aantal:getal} deelnemer(s) staat «nog niet meetbaar», terwijl hun opleiding ten laatste op {dag:datum} "
+        "Voor {deelnemers} staat «nog niet meetbaar», terwijl de opleiding ten laatste op {dag:datum} "
         "eindigde en de twee maanden bij de indiening voorbij waren. Is het resultaat bekend?",
-        aantal=count,
+        deelnemers=participants(count),
         dag=limit,
     )
 

@@ -30,7 +30,7 @@ class FewerResultCommitments(Rule):
         asked, kinds = instrument.result_commitments, instrument.result_kinds
         if asked.value is not None and len(results) < asked.value:
             message = Text.of(
-                "Het convenant heeft {aantal:getal} resultaatsverbintenis(sen); gevraagd zijn er {gevraagd:getal}.",
+                "Resultaatsverbintenissen in het convenant: {aantal:getal}; gevraagd: {gevraagd:getal}.",
                 aantal=len(results),
                 gevraagd=asked.value,
             )

@@ -166,15 +166,15 @@ def test_what_belongs_elsewhere_is_set_aside(changes, why) -> None:
         ({}, Turn.DEPARTMENT, "Voorstel afstemmen: saldo van 137.800,00 euro uit te betalen", "het volle bedrag"),
         (
             {"findings": (finding(severity=Severity.ERROR, text="Er ontbreekt een datum."),)},
-            Turn.SECTOR, "Fouten verbeteren of toelichten", "1 fout(en): VRB001. Eerst: Er ontbreekt een datum.",
+            Turn.SECTOR, "Fouten verbeteren of toelichten", "1 fout: VRB001. Er ontbreekt een datum.",
         ),
         (
             {"findings": (finding("STR003", Severity.BLOCKING),), "verdict": Verdict.NOT_ASSESSABLE},
-            Turn.SECTOR, "Verbeteren wat de beoordeling belet", "1 blokkerende bevinding(en): STR003",
+            Turn.SECTOR, "Verbeteren wat de beoordeling belet", "1 blokkerende bevinding: STR003",
         ),
         (
             {"questions": (question(),), "payout": payout(D(689000), 2, 1)},
-            Turn.DEPARTMENT, "1 beslissing(en) nemen op het blad Oordeel",
+            Turn.DEPARTMENT, "1 beslissing nemen op het blad Oordeel",
             "Te beslissen: T2-RV. Tot dan ligt het recht tussen 620.100,00 euro en 689.000,00 euro.",
         ),
         (

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from samples.make import HERE
+from validator.cli.inspected import without_key
 from validator.cli.main import main
 from validator.conductor import check
 from validator.deliver import deliver
+from validator.foundation.text import Text
 from validator.template.catalogue import read_template
+from validator.texts import sentence
 
 PREVIOUS = HERE / "voortgangsrapport-uitzendarbeid.xlsx"
 FINAL = "sectorconvenant-2021-2022-eindrapport-uitzendarbeid.xlsx"
@@ -123,6 +126,25 @@ def test_inspect_writes_a_draft_that_loads_and_tells_what_to_do(tmp_path, capsys
     assert said.splitlines()[-1] == f"Ontwerp: {tmp_path / 'templates' / 'departement'}"
     assert read_template(tmp_path / "templates" / "departement").id == "departement"
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"), [("nl", ["Start", "Activiteiten", "Consulenten"]), ("fr", ["Démarrage", "Activités"])]
+)
+def test_inspect_names_our_sheets_as_people_know_them(language, labels, tmp_path, capsys):
+    file = HERE / "vreemd" / "sectorfonds.xlsx"
+    code, said, _ = run(capsys, "inspect", file, "--out", tmp_path, "--lang", language)
+    assert code == 0
+    of_sheets = said.split("\n\n")[1]
+    assert all(f"  {label}  " in of_sheets for label in labels)
+    assert not {"start", "activiteiten", "consulenten"} & set(of_sheets.split())
+
+
+def test_a_question_of_inspect_names_our_field_by_its_label():
+    question = "is dit onze «{sleutel}» ({label})? {deel}: {reden}"
+    asked = Text.of(question, sleutel="kost_per_kop", label=Text("Kostprijs"), deel="80 %", reden="de naam")
+    told = sentence(without_key(Text.of("{veld}: {vraag}", veld="Kost", vraag=asked)))
+    assert told == "Kost: is dit bij ons «Kostprijs»? 80 %: de naam"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 EQUAL = {
     "fr": frozenset({
         "Addendum", "Addendum Focus op talent", "CODE", "Code", "Convenant", "Convenantcheck",
-        "Convenantcheck {versie}",
+        "Convenantcheck {versie}", "convenant", "{n:getal} rapport",
         "Dossier", "Fonds", "IBAN", "IV", "Info", "Instrument", "Maximum", "Monitoring", "RAPPORT", "RV", "RV + IV",
         "Rapport", "art. 3", "art. 4", "art. 5", "art. 6", "brochure", "coaching", "codes", "console|json", "dossier",
         "enquête", "hybride", "info", "instrument", "maximum", "nl|fr|en", "rapport", "scan",
@@ -17,6 +17,6 @@ EQUAL = {
         "art. 4", "art. 5", "art. 6", "brochure", "coaching", "codes", "console|json", "euro", "in {perioden}",
         "in {plaats}", "info", "input", "instrument", "maximum", "mystery calls", "nl|fr|en", "partner", "percentage",
         "percentages", "postcode", "postcodes", "scan", "sector", "webinar", "webinars", "workshop", "workshops",
-        "{cel} {waarde}, register {ander}", "{naam}: SHA-256 {som}",
+        "{cel} {waarde}, register {ander}", "{n:getal} sector", "{naam}: SHA-256 {som}",
     }),
 }  # fmt: skip

@@ -230,7 +230,7 @@ def test_mid_term_reports_show_what_is_at_stake() -> None:
         "Uitbetaling"
     ]
     assert [row["Op het spel"] for row in table(sheet)] == [30000, "niet ingesteld"]
-    shown = total(sheet, "Totaal (2 rapport(en), 1 zonder bekend bedrag)")
+    shown = total(sheet, "Totaal (2 rapporten, 1 zonder bekend bedrag)")
     assert (shown["Op het spel"], shown["Gemist bij dit tempo hoogste"]) == (30000, 15.5)
 
 

@@ -126,6 +126,15 @@ def test_a_file_that_cannot_be_checked_is_said_in_the_words_of_the_command_line(
     assert visitor.post(f"{address}/beslissingen").status_code == 409
 
 
+def test_a_list_of_participants_is_shown_where_it_can_go(visitor: Visitor) -> None:
+    way = '<a href="/splitsen">Een deelnemerslijst splitsen per regio</a>'
+    listed = ("deelnemers.csv", b"naam;postcode\nA;9000\n")
+    assert way in visitor.get(visitor.check(listed)).text
+    visitor.drop(listed, ("nog.csv", listed[1]))
+    two = visitor.get(visitor.wait("/controle")).text
+    assert two.count(way) >= 2
+
+
 def test_nothing_chosen_is_said(visitor: Visitor) -> None:
     answer = visitor.post("/controle", files=[("bestanden", ("", b""))])
     assert answer.status_code == 400

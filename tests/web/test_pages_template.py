@@ -64,6 +64,13 @@ def test_a_name_that_is_not_known_says_what_comes_near(visitor: Visitor, typed: 
     assert _offered(text) == []
 
 
+@pytest.mark.parametrize(("typed", "sector"), [("begraf", "Begrafenisondernemingen"), ("Uitzend", "Uitzendarbeid")])
+def test_a_part_of_a_name_that_fits_one_sector_is_that_sector(visitor: Visitor, typed: str, sector: str) -> None:
+    text = visitor.get("/sjabloon", params={"sector": typed}).text
+    assert f"Werkboeken voor {sector}" in text
+    assert _offered(text)
+
+
 def test_a_workbook_is_the_one_that_the_command_makes(visitor: Visitor) -> None:
     template = "sectorconvenant-2021-2022-eindrapport"
     address = _make(visitor, sjabloon=template, sector="uitzendarbeid")
@@ -91,6 +98,23 @@ def test_an_earlier_report_alone_says_of_which_sector_it_is_and_is_carried_over(
     assert '<h3 class="said">niet overgenomen</h3>' in text
     made = prepare(Asked("", "Uitzendarbeid", Wish(report="eindrapport"), HALFWAY))
     assert visitor.get(f"{address}/werkboek").content == made.content
+
+
+def test_a_report_of_other_years_than_the_earlier_one_is_offered_without_it(visitor: Visitor) -> None:
+    later = "sectorconvenant-2023-2025-eindrapport"
+    address = _make(visitor, HALFWAY, sjabloon=later, sector="uitzendarbeid")
+    asking = visitor.get(address).text
+    assert "het nieuwe werkboek is voor sectorconvenant 2023-2025." in asking
+    own = {(one.generation, one.instrument) for one in load_covenants().named("uitzendarbeid")}
+    wanted = {one.id for one in map(load_template, template_ids()) if (one.generation, one.instrument) in own}
+    assert set(_offered(asking)) == wanted
+    follow, alone = asking.split(f"Zonder overname uit {HALFWAY.name}")
+    assert set(_offered(follow)) == {name for name in wanted if name.startswith("sectorconvenant-2021-2022")}
+    assert later in _offered(alone)
+    assert visitor.post(address, {"sjabloon": later, "sector": "Uitzendarbeid"}).headers["location"] == address
+    text = visitor.get(visitor.wait(address)).text
+    assert "Overgenomen uit" not in text
+    assert visitor.get(f"{address}/werkboek").content == prepare(Asked(later, "uitzendarbeid")).content
 
 
 def test_what_cannot_be_made_is_said_as_elsewhere_without_options(visitor: Visitor) -> None:

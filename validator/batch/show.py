@@ -161,7 +161,9 @@ def _listed(page: Page, title: Text, items: Sequence[Text]) -> None:
 def _made(page: Page, batch: Batch) -> None:
     page.heading(Text("Gemaakt"))
     if batch.checked.resumed:
-        page.paragraph(Text.of("{n} bestand(en) waren al klaar en zijn niet opnieuw gedaan.", n=batch.checked.resumed))
+        page.paragraph(
+            Text.of("Bestanden die al klaar waren en niet opnieuw gedaan zijn: {n}.", n=batch.checked.resumed)
+        )
     page.data(batch.checked.folder.address())
     for made in (*(PurePath(name).name for name in batch.made), f"{REPORTS}/"):
         page.data(f"  {made}")

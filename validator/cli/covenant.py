@@ -158,10 +158,10 @@ def _of_sector(folder: Path | None, sector: str, generation: str, instrument: st
         load_generation(generation)
     # All generations: where the one asked for has no such covenant, the answer says what there is.
     register = load_covenants(folder)
-    found = register.named(sector, generation, instrument)
+    found = register.meant(sector, generation, instrument)
     if found:
         return tuple(sorted(found, key=lambda one: (one.generation, one.instrument == _MAIN), reverse=True))
-    there = register.named(sector)
+    there = register.meant(sector)
     if there:
         raise _nothing(there, instrument, generation, there[0].sector)
     near = register.suggest(sector)

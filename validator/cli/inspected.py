@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.cli.language import say
 from validator.foundation.text import Text
+from validator.model.counts import rows as rows_of
 
 if TYPE_CHECKING:
     from validator.template.inspect import Inspected
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 _WIDTH = 100
 _QUESTIONS = 12
 _HEADS = (
-    Text("Blad"), Text("Beschrijving"), Text("Velden"), Text("Kolommen"), Text("Herkend"), Text("Vragen"),
+    Text("Blad"), Text("Ons blad"), Text("Velden"), Text("Kolommen"), Text("Herkend"), Text("Vragen"),
     Text("Teruggelezen"),
 )  # fmt: skip
+_WITHOUT_KEY = {
+    "is dit onze «{sleutel}» ({label})? {deel}: {reden}": Text("is dit bij ons «{label}»? {deel}: {reden}"),
+}
 
 
 def told(inspected: "Inspected", file: Path) -> str:
@@ -30,7 +34,7 @@ def told(inspected: "Inspected", file: Path) -> str:
         rows.append(
             [
                 sheet.tab,
-                sheet.key,
+                say(Text(sheet.own.label) if sheet.own else Text("niet herkend")),
                 len(sheet.fields) or "",
                 len(sheet.columns) or "",
                 f"{sheet.matched}/{asked}",
@@ -58,14 +62,16 @@ def told(inspected: "Inspected", file: Path) -> str:
     for sheet in draft.sheets:
         back = inspected.read_back.get(sheet.key)
         if back and back.surplus:
-            text = Text.of("Op blad {blad} worden {n} rijen te veel gelezen.", blad=sheet.tab, n=back.surplus)
+            text = Text.of("Op blad {blad} te veel gelezen: {rijen}.", blad=sheet.tab, rijen=rows_of(back.surplus))
             lines += _wrapped(say(text))
         if back and back.unreadable:
-            text = Text.of("Op blad {blad} passen {n} waarden niet bij hun soort.", blad=sheet.tab, n=back.unreadable)
+            text = Text.of(
+                "Waarden op blad {blad} die niet bij hun soort passen: {n}.", blad=sheet.tab, n=back.unreadable
+            )
             lines += _wrapped(say(text))
     questions = [
         *((say(Text("Het rapport")), question) for question in draft.questions.values()),
-        *((sheet.tab, question) for sheet in draft.sheets for question in sheet.all_questions),
+        *((sheet.tab, without_key(question)) for sheet in draft.sheets for question in sheet.all_questions),
     ]
     if questions:
         lines += ["", *_headed(say(Text("Vragen")))]
@@ -76,6 +82,13 @@ def told(inspected: "Inspected", file: Path) -> str:
             lines += _wrapped(say(Text.of("en nog {n}, elk als «# vraag» in de bestanden", n=more)), "- ")
     lines += ["", *_headed(say(Text("Wat nu"))), *_next(inspected, file)]
     return "\n".join(lines) + "\n"
+
+
+def without_key(question: Text) -> Text:
+    """A question without the key of a field of ours: that stands in the file, beside the question, where it is used."""
+    asked = _WITHOUT_KEY.get(question.id, Text(question.id))
+    items = ((name, without_key(value) if isinstance(value, Text) else value) for name, value in question.items)
+    return Text(asked.id, tuple(items))
 
 
 def _next(inspected: "Inspected", file: Path) -> list[str]:

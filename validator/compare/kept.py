@@ -30,7 +30,7 @@ _LONGEST = 160
 
 _AMOUNT = re.compile(r"-?(0|[1-9][0-9]{0,30})\.[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SAYING = ("amount", "formula", "text", "choice", "message")
+_SAYING = ("amount", "formula", "text", "choice", "message", "wording")
 """The first of these that an entry has, says what people want to know of it."""
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _MISSING = object()
@@ -82,7 +82,30 @@ _OF_COMMITMENT = {
     "at_stake": Text("bedrag dat ervan afhangt"),
 }
 
-_OF_FINDING: Mapping[str, Text | str] = {
+_OTHER = Text("overige gegevens")
+"""What has no name of its own: the path to it stands in the JSON, for a program."""
+
+_ABOUT = {
+    "schema": Text("vorm van de uitkomst"),
+    "template": Text("sjabloon"),
+    "covenant": Text("convenant"),
+    "generation": Text("generatie"),
+    "rules": Text("regels"),
+    "language": Text("taal"),
+    "asked": Text("wat gevraagd was"),
+    "report": Text("rapport"),
+    "commitments": Text("verbintenissen"),
+    "staffing": Text("consulenten"),
+    "payout": Text("uitbetaling"),
+    "midterm": Text("tussentijdse stand"),
+    "questions": Text("vragen"),
+    "decisions": Text("beslissingen"),
+    "trace": Text("de som"),
+    "talk": Text("om te bespreken"),
+}
+"""What each part of an outcome is about."""
+
+_OF_FINDING: Mapping[str, Text] = {
     "severity": Text("ernst"),
     "message": Text("wat er is"),
     "fix": Text("wat te doen"),
@@ -175,7 +198,10 @@ def _name(path: _Path) -> Text:
             return Text.of("Vraag {sleutel}", sleutel=_short(key))
         case ("trace", label, *_):
             return Text.of("Stap van de som «{stap}»", stap=_short(label))
-    return Text.of("Het gegeven «{pad}»", pad=_short(".".join(path)))
+        case ("commitments", code, *_):
+            return Text.of("Verbintenis {code}, {wat}", code=_short(code), wat=_OTHER)
+    about = _ABOUT.get(path[0])
+    return Text("Overige gegevens") if about is None else Text.of("Overige gegevens: {waarover}", waarover=about)
 
 
 def _shown(value: object) -> Text:
@@ -196,7 +222,14 @@ def _shown(value: object) -> Text:
     if isinstance(value, dict) and _bounds(value):
         return Text.of("{laag} tot {hoog}", laag=_shown(value["lowest"]), hoog=_shown(value["highest"]))
     said = next((value[key] for key in _SAYING if value.get(key)), None) if isinstance(value, dict) else None
-    return _shown(said) if said is not None else _quoted(_canonical(value))
+    if said is not None:
+        return _shown(said)
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return _quoted(", ".join(value))
+    # What else there is in a list or an object is for a program to read.
+    return (
+        Text.of("gegevens: {n:getal}", n=len(value)) if isinstance(value, dict | list) else _quoted(_canonical(value))
+    )
 
 
 def _day(value: str) -> date | None:
@@ -265,7 +298,7 @@ def _of_finding(kept: object, repeated: object) -> Iterator[Difference]:
     name = Text.of("Bevinding {code}, {cel}", code=_short(code), cel=_short(place))
     if isinstance(kept, dict) and isinstance(repeated, dict):
         for path, was, now in _walk((), kept, repeated):
-            what = Text.of("{bevinding}, {wat}", bevinding=name, wat=_OF_FINDING.get(path[0], ".".join(path)))
+            what = Text.of("{bevinding}, {wat}", bevinding=name, wat=_OF_FINDING.get(path[0], _OTHER))
             yield Difference(Part.FINDINGS, ".".join(("findings", code, *path)), what, _shown(was), _shown(now))
     else:
         yield Difference(Part.FINDINGS, f"findings.{code}", name, _said(kept), _said(repeated))

@@ -3,7 +3,7 @@
 from validator.foundation.text import Text
 from validator.model.finding import Severity
 from validator.model.overview import Overview, SectorFinding
-from validator.overview.plans import Column, Grid, Kind, Plan, Tint
+from validator.overview.plans import Column, Grid, Kind, Plan, Tint, listed
 
 
 def plan(overview: Overview) -> Plan:
@@ -49,7 +49,7 @@ def _columns(overview: Overview) -> list[Column[SectorFinding]]:
             Text("De sectoren waarover het gaat."),
             34,
             Kind.TEXT,
-            lambda row: "; ".join(names.get(sector, sector) for sector in row.sectors),
+            lambda row: listed(names.get(sector, sector) for sector in row.sectors),
         ),
         Column(Text("Wat"), Text("Wat er te zien is."), 80, Kind.TEXT, lambda row: row.message),
         Column(Text("Wat te doen"), Text("Een voorstel van aanpak."), 50, Kind.TEXT, lambda row: row.fix),

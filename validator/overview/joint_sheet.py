@@ -9,9 +9,8 @@ from validator.model.assessment import Reach
 from validator.model.joint import Joint, JointMember, Lone
 from validator.model.overview import Overview
 from validator.model.summary import Role
-from validator.overview.plans import Cell, Column, Grid, Kind, Plan, Tint
+from validator.overview.plans import Cell, Column, Grid, Kind, Plan, Tint, listed
 from validator.overview.regions_sheet import METHOD
-from validator.texts import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _left_out(overview: Overview) -> list[Text]:
     found = [summary for _, summary in overview.checked if summary.events_left_out]
     return [
         Text.of(
-            "Bij {sector} zijn {n:getal} activiteiten zonder projectnaam niet vergeleken: het register is zeer lang.",
+            "Bij {sector} zijn activiteiten zonder projectnaam niet vergeleken ({n:getal}): het register is zeer lang.",
             sector=summary.sector.name if summary.sector else summary.file,
             n=summary.events_left_out,
         )
@@ -107,21 +106,21 @@ def _columns(overview: Overview) -> list[Column[_Row]]:
             Text("Hoe die sector het noemt."),
             30,
             Kind.TEXT,
-            lambda row: "; ".join(row.member.names),
+            lambda row: listed(row.member.names),
         ),
         Column(
             Text("Acties"),
             Text("Codes van de acties waar het bij hoort."),
             14,
             Kind.TEXT,
-            lambda row: "; ".join(row.member.actions),
+            lambda row: listed(row.member.actions),
         ),
         Column(
             Text("Verbintenissen"),
             Text("Codes van de verbintenissen waarvoor het telt."),
             18,
             Kind.TEXT,
-            lambda row: "; ".join(row.member.commitments),
+            lambda row: listed(row.member.commitments),
         ),
         Column(Text("Dagen"), Text("Dagen van de activiteiten."), 24, Kind.TEXT, _days),
         Column(
@@ -176,7 +175,7 @@ def _days(row: _Row) -> Cell:
     days = row.member.days
     if len(days) > 3:
         return Text.of("{n} dagen, {van:datum} tot {tot:datum}", n=len(days), van=days[0], tot=days[-1])
-    return "; ".join(map(day, days))
+    return listed(days)
 
 
 def _counted(row: _Row) -> Cell:

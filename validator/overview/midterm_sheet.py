@@ -1,6 +1,7 @@
 """Uitbetaling of mid-term reports: no amount is due yet, but something is at stake."""
 
 from validator.foundation.text import Text
+from validator.model.counts import reports
 from validator.model.overview import MidtermSums, Overview
 from validator.model.summary import MidtermLine
 from validator.overview.parts import Checked, fictitious_column, interval_columns, sector_columns, taken_off
@@ -103,7 +104,9 @@ def _columns() -> list[Column[Checked]]:
 def _total(sums: MidtermSums) -> Total:
     deduction = taken_off(sums.deduction)
     return Total(
-        Text.of("Totaal ({n} rapport(en), {onbekend} zonder bekend bedrag)", n=sums.sectors, onbekend=sums.unknown),
+        Text.of(
+            "Totaal ({aantal}, {onbekend} zonder bekend bedrag)", aantal=reports(sums.sectors), onbekend=sums.unknown
+        ),
         {
             4: sums.at_stake,
             5: sums.at_risk.lowest,

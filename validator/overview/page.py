@@ -12,6 +12,7 @@ from validator.foundation.text import Text
 from validator.looks.cells import between
 from validator.looks.marks import VERDICTS
 from validator.looks.pages import base_style, drawing
+from validator.model.counts import reports, sectors
 from validator.model.overview import Entry, Group, Overview, Standing, Sums, Turn
 from validator.overview import page_across, page_commitments, page_gaps, page_payout, page_regions, page_rules
 from validator.overview.page_names import Names
@@ -43,6 +44,7 @@ def _content(overview: Overview) -> dict[str, Any]:
     fictitious = [entry.sector for entry in overview.entries if entry.sector.fictitious]
     return {
         "seen": overview,
+        "how_many": sectors(len(overview.entries)),
         "what": what_it_is(overview),
         "warning": fictitious_line(overview),
         "all_fictitious": len(fictitious) == len(overview.entries),
@@ -97,5 +99,7 @@ def _made_up(overview: Overview) -> Text | None:
 
 def _part(sums: Sums) -> Text:
     return Text.of(
-        "Daarvan {recht} uit {n} rapporten met fictieve gegevens.", recht=between(sums.entitlement), n=sums.sectors
+        "Daarvan {recht} uit {aantal} met fictieve gegevens.",
+        recht=between(sums.entitlement),
+        aantal=reports(sums.sectors),
     )

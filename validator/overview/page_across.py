@@ -7,6 +7,7 @@ from itertools import groupby
 from validator.foundation.text import Text
 from validator.looks.cells import Cell, Column, Lines, Mark, Part, Table, table
 from validator.looks.marks import SEVERITIES
+from validator.model.counts import participants
 from validator.model.joint import Joint, JointMember, Lone
 from validator.model.overview import Overview, SectorFinding
 from validator.overview.page_names import Names
@@ -88,7 +89,7 @@ def _part(member: JointMember) -> Text:
         return Text.of("{rol}, geen activiteiten", rol=role)
     if member.reach.total is None:
         return Text.of("{rol}, deelnemers niet ingevuld", rol=role)
-    return Text.of("{rol}, {n:getal} deelnemers", rol=role, n=member.reach.total)
+    return Text.of("{rol}, {deelnemers}", rol=role, deelnemers=participants(member.reach.total))
 
 
 def _question(joint: Joint) -> Cell:

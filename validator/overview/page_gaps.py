@@ -88,7 +88,7 @@ def _not_set(overview: Overview) -> Iterator[Text]:
         yield Text.of("Het bedrag van het recht was niet te berekenen bij {wie}.", wie=_who(without, sectors))
     if overview.midterm is not None and overview.midterm.unknown:
         yield Text.of(
-            "Bij {n} tussentijdse rapporten is niet bekend wat er op het spel staat.", n=overview.midterm.unknown
+            "Tussentijdse rapporten waarvan niet bekend is wat er op het spel staat: {n}.", n=overview.midterm.unknown
         )
 
 

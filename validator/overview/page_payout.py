@@ -17,6 +17,7 @@ from validator.looks.cells import (
 )
 from validator.looks.words import Money
 from validator.model.assessment import Payout
+from validator.model.counts import reports
 from validator.model.interval import Interval
 from validator.model.overview import Entry, Group, MidtermSums, Overview, Sums
 from validator.model.summary import MidtermLine, Summary
@@ -102,7 +103,7 @@ def _steps(overview: Overview, names: Names, rows: Sequence[_Paid]) -> Table:
 
 
 def _label(sums: Sums) -> Text:
-    return Text.of("{wat} ({n} rapporten)", wat=_GROUPS[sums.group], n=sums.sectors)
+    return Text.of("{wat} ({aantal})", wat=_GROUPS[sums.group], aantal=reports(sums.sectors))
 
 
 def _taken(amount: Interval) -> Interval:
@@ -149,7 +150,9 @@ def _risk_bar(line: MidtermLine, largest: Decimal) -> Bar | None:
 
 
 def _midterm_foot(sums: MidtermSums) -> Sequence[Cell]:
-    label = Text.of("Totaal ({n} rapporten, {onbekend} zonder bekend bedrag)", n=sums.sectors, onbekend=sums.unknown)
+    label = Text.of(
+        "Totaal ({aantal}, {onbekend} zonder bekend bedrag)", aantal=reports(sums.sectors), onbekend=sums.unknown
+    )
     return (
         label, None, None, Money(sums.at_stake), amounts(sums.at_risk), Money(sums.without_forecast),
         amounts(_taken(sums.deduction)), None,

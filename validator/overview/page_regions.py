@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from validator.foundation.text import Text
 from validator.looks.cells import ZERO, Bar, Cell, Column, Table, bar, table
 from validator.model.assessment import Reach
+from validator.model.counts import reports
 from validator.model.overview import Entry, Overview
 from validator.model.summary import Summary
 from validator.overview.page_names import Names
@@ -43,7 +44,9 @@ def region_table(overview: Overview, names: Names) -> Table | None:
     fictitious = sum(summary.fictitious for _, summary in rows)
     feet = [
         _foot(
-            Text.of("Opgeteld ({n} rapporten, waarvan {fictief} fictief)", n=totals.sectors, fictief=fictitious),
+            Text.of(
+                "Opgeteld ({aantal}, waarvan {fictief} fictief)", aantal=reports(totals.sectors), fictief=fictitious
+            ),
             totals.summed,
         ),
         _foot(Text("Elk gezamenlijk initiatief één keer geteld"), totals.once),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from validator.foundation.text import Text
 from validator.model.assessment import Payout
+from validator.model.counts import reports
 from validator.model.interval import Interval
 from validator.model.overview import Group, Overview, Standing, Sums
 from validator.overview.midterm_sheet import plan as midterm_plan
@@ -43,7 +44,7 @@ def plan(overview: Overview) -> Plan:
     columns = _columns()
     lines = [
         Text.of(
-            "Van {n} van de {alle} sector(en) is er een gecontroleerd rapport met een som. Alle convenanten samen: "
+            "Sectoren met een gecontroleerd rapport en een som: {n} van {alle}. Alle convenanten samen: "
             "{register:euro}; zonder gecontroleerd rapport: {zonder:euro}.",
             n=len(rows),
             alle=len(overview.entries),
@@ -186,5 +187,5 @@ def _total(sums: Sums | None) -> Total | None:
         entitlement.highest - entitlement.lowest,
         sums.maximum - entitlement.highest,
     ]
-    label = Text.of("{wat} ({n} rapport(en))", wat=_LABELS[sums.group], n=sums.sectors)
+    label = Text.of("{wat} ({aantal})", wat=_LABELS[sums.group], aantal=reports(sums.sectors))
     return Total(label, dict(enumerate(cells, start=3)))

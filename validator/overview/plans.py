@@ -3,7 +3,7 @@
 The same description makes the sheet and its explanation in the guide, so that the two never differ.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,12 @@ class Tint(StrEnum):
     ABSENT = "D9D9D9"
     FICTITIOUS = "FCE4D6"
     PLAIN = ""
+
+
+def listed(values: Iterable[str | date]) -> Text | None:
+    """Several names or days in one cell, as the language of the overview separates them."""
+    found = tuple(values)
+    return Text.of("{alles:puntkomma}", alles=found) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from validator.foundation.text import Text
 from validator.model.assessment import Verdict
+from validator.model.counts import sectors
 from validator.model.finding import Severity
 from validator.model.overview import Entry, Overview, Standing, Turn
 from validator.overview.parts import fictitious_column, interval_columns, sector_columns
@@ -23,9 +24,9 @@ def plan(overview: Overview) -> Plan:
     turns = {turn: sum(entry.turn is turn for entry in overview.entries) for turn in Turn}
     verdicts = list(overview.verdicts().items())
     told = Text.of(
-        "{alle} sector(en): {ja} ontvangen, {niet} niet ontvangen, {onleesbaar} niet checkbaar. Aan zet: de sector bij "
+        "{sectoren}: {ja} ontvangen, {niet} niet ontvangen, {onleesbaar} niet checkbaar. Aan zet: de sector bij "
         "{sector}, het departement bij {departement}, niemand bij {niemand}.",
-        alle=len(overview.entries),
+        sectoren=sectors(len(overview.entries)),
         ja=counts[Standing.RECEIVED],
         niet=counts[Standing.NOT_RECEIVED],
         onleesbaar=counts[Standing.NOT_CHECKABLE],

@@ -6,6 +6,7 @@ from typing import Any
 
 from validator.foundation.text import Text, of_data
 from validator.looks.console import Page
+from validator.model.counts import commitments
 from validator.model.covenant import Commitment, Covenant, Event, Feed
 from validator.model.generation import Instrument
 from validator.model.sourced import Basis, Sourced
@@ -249,7 +250,7 @@ def _readings(page: Page, covenant: Covenant) -> None:
     for (name, why, source), codes in places.items():
         what = name
         if len(codes) > _MANY:
-            what = Text.of("{wat} ({n:getal} verbintenissen)", wat=what, n=len(codes))
+            what = Text.of("{wat} ({aantal})", wat=what, aantal=commitments(len(codes)))
         elif codes[0]:
             what = Text.of("{wat} ({codes})", wat=what, codes=tuple(codes))
         where = Text.of(" [{bron}, lezing]", bron=of_data(source)) if source else Text("")

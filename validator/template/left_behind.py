@@ -24,7 +24,7 @@ _LOST = {
     Notice.COLUMN_MISSING: Text("{wat}: deze kolom is in het vorige rapport niet gevonden."),
     Notice.FIELD_MISSING: Text("{wat}: dit veld is in het vorige rapport niet gevonden."),
     Notice.OUTSIDE_TABLE: Text(
-        "vanaf cel {cel} staat iets buiten de tabel en de velden ({n} cellen); dat is niet overgenomen."
+        "vanaf cel {cel} staat iets buiten de tabel en de velden (cellen: {n}); dat is niet overgenomen."
     ),
 }
 _TAKEN = {

@@ -16,6 +16,7 @@ from validator.foundation.text import Text
 from validator.model.covenant import Covenant
 from validator.texts import LANGUAGES
 from validator.web.forms import Sent, sent
+from validator.web.language import language_of
 from validator.web.pages_common import ASKED, again, from_data, made, nothing_chosen, take, unfinished
 from validator.web.reception import download, reception, refusing, see_other, stand
 from validator.web.store import Job
@@ -36,10 +37,11 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The reports of one generation."""
+    """The reports of one generation. `follows` where an earlier report can be carried over into them."""
 
     title: Text
     reports: tuple[Offered, ...]
+    follows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ async def result(request: Request) -> Response:
     seen: TemplateView = job.result
     groups: tuple[Group, ...] = ()
     if seen.problem and seen.template and seen.sector:
-        groups = await from_data(desk, _after, seen.sector, seen.template, desk.settings.covenants)
+        also = bool(job.notes[ASKED].template)
+        groups = await from_data(desk, _after, seen.sector, seen.template, desk.settings.covenants, also)
     return desk.page(
         request,
         "template_done.html",
@@ -135,6 +138,10 @@ async def choose(request: Request) -> Response:
     async with sent(request) as form:
         chosen = {"template": form.text("sjabloon"), "sector": form.text("sector"), "language": _language(form)}
         asked = replace(job.notes[ASKED], **chosen)
+        follows = await from_data(desk, _follows, job.result.template, asked.template)
+        if asked.earlier and not follows:
+            # Nothing is carried over into the report of another covenant, as the page said.
+            asked = replace(asked, earlier=None, language=asked.language or language_of(request))
     job.notes[ASKED] = asked
     await again(request, job, partial(work_template, asked=asked))
     return see_other(f"{HERE}/{job.id}")
@@ -166,7 +173,7 @@ def _sector(name: str, covenants: Path | None) -> Sector:
     from validator.template.choosing import NotChosen
 
     register = load_covenants(covenants)
-    found = register.named(name)
+    found = register.meant(name)
     if not found:
         near = register.suggest(name)
         raise NotChosen(
@@ -195,14 +202,27 @@ def _groups(own: tuple[Covenant, ...] | None) -> tuple[Group, ...]:
     )
 
 
-def _after(sector: str, template: str, covenants: Path | None) -> tuple[Group, ...]:
-    """The reports that can follow on an earlier one: those of the same covenant."""
+def _after(sector: str, template: str, covenants: Path | None, also: bool) -> tuple[Group, ...]:
+    """The reports that can follow on an earlier one: those of the same covenant. `also` the other ones of its sector
+    after them, for who asked for a certain report that does not follow."""
     from validator.register import load_covenants
     from validator.template.catalogue import load_template
 
     earlier = load_template(template)
-    own = load_covenants(covenants).named(sector, earlier.generation, earlier.instrument)
-    return _groups(own) if own else ()
+    own = load_covenants(covenants).named(sector)
+    same = [one for one in own if (one.generation, one.instrument) == (earlier.generation, earlier.instrument)]
+    others = _groups(tuple(one for one in own if one not in same)) if also else ()
+    return *(_groups(tuple(same)) if same else ()), *(replace(one, follows=False) for one in others)
+
+
+def _follows(earlier: str, template: str) -> bool:
+    """Whether an earlier report can be carried over into a template, or that is for the making to say."""
+    from validator.template.catalogue import load_template, template_ids
+
+    if not {earlier, template} <= set(template_ids()):
+        return True
+    one, other = load_template(earlier), load_template(template)
+    return (one.generation, one.instrument) == (other.generation, other.instrument)
 
 
 def _names(covenants: Path | None) -> list[tuple[str, str]]:

@@ -66,7 +66,7 @@ def test_joint_work_is_information_with_the_roles() -> None:
     [(code, severity, said)] = found(leader, partner)
     assert (code, severity) == ("SEC001", Severity.INFO)
     assert "Alimento (trekker, 40 deelnemers), Ambassador (partner, 40 deelnemers)" in said
-    assert "Het telt voor elk van hen volledig; in totalen één keer, met de 40 deelnemers die Alimento opgeeft." in said
+    assert "Het telt voor elk van hen volledig; in totalen één keer, zoals Alimento opgeeft: 40 deelnemers." in said
 
 
 @pytest.mark.parametrize(
@@ -190,10 +190,10 @@ def test_not_received_after_the_deadline_and_files_without_a_sector() -> None:
 
     assert said(date(2023, 1, 31)) == said(None) == []
     assert said(date(2023, 2, 4)) == [
-        ("SEC006", "Uitzendarbeid: niet ontvangen; de uiterste datum was 31-01-2023, 4 dag(en) geleden.")
+        ("SEC006", "Uitzendarbeid: niet ontvangen; de uiterste datum was 31-01-2023, 4 dagen geleden.")
     ]
     assert said(None, unreadable("x.xlsx", BROKEN)) == [
-        ("SEC009", "x.xlsx: Het is beveiligd. Van 1 sector(en) is nog geen rapport ontvangen.")
+        ("SEC009", "x.xlsx: Het is beveiligd. Van 1 sector is nog geen rapport ontvangen.")
     ]
 
 

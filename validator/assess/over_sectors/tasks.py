@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from validator.foundation.text import Text, TextValue
 from validator.model.assessment import Payout, Status, Verdict
+from validator.model.counts import days, decisions
 from validator.model.finding import Severity
 from validator.model.interval import Interval
 from validator.model.overview import Entry, Standing, Task, Turn
@@ -30,9 +31,9 @@ def _overdue(entry: Entry) -> Text:
         return Text("Niet ontvangen. Een uiterste datum is niet ingesteld.")
     if entry.days_over:
         return Text.of(
-            "Niet ontvangen. De uiterste datum was {dag:datum}, {n} dag(en) geleden.",
+            "Niet ontvangen. De uiterste datum was {dag:datum}, {tijd} geleden.",
             dag=entry.deadline,
-            n=entry.days_over,
+            tijd=days(entry.days_over),
         )
     if entry.days_over is None:
         return Text.of("Niet ontvangen. De uiterste datum is {dag:datum}.", dag=entry.deadline)
@@ -43,13 +44,18 @@ def _to_mend(summary: Summary) -> Iterator[Task]:
     blocking, errors = (_of(summary, severity) for severity in (Severity.BLOCKING, Severity.ERROR))
     if blocking:
         why = Text.of(
-            "{n} blokkerende bevinding(en): {codes}. Eerst: {eerste}",
+            "{n} blokkerende bevinding: {codes}. {eerste}"
+            if len(blocking) == 1
+            else "{n} blokkerende bevindingen: {codes}. Eerst: {eerste}",
             n=len(blocking), codes=_often(blocking), eerste=blocking[0].message,
         )  # fmt: skip
         yield Task(Turn.SECTOR, Text("Verbeteren wat de beoordeling belet"), why)
     if errors:
         why = Text.of(
-            "{n} fout(en): {codes}. Eerst: {eerste}", n=len(errors), codes=_often(errors), eerste=errors[0].message
+            "{n} fout: {codes}. {eerste}" if len(errors) == 1 else "{n} fouten: {codes}. Eerst: {eerste}",
+            n=len(errors),
+            codes=_often(errors),
+            eerste=errors[0].message,
         )
         yield Task(Turn.SECTOR, Text("Fouten verbeteren of toelichten"), why)
 
@@ -71,7 +77,7 @@ def _to_decide(summary: Summary) -> Iterator[Task]:
         return
     keys = tuple(question.key for question in needed[:_ENOUGH])
     more = Text.of(" en nog {n}", n=len(needed) - _ENOUGH) if len(needed) > _ENOUGH else ""
-    what = Text.of("{n} beslissing(en) nemen op het blad Oordeel", n=len(needed))
+    what = Text.of("{beslissingen} nemen op het blad Oordeel", beslissingen=decisions(len(needed)))
     if summary.payout is None or summary.payout.entitlement.decided:
         yield Task(Turn.DEPARTMENT, what, Text.of("Te beslissen: {wat}{meer}.", wat=keys, meer=more))
         return
