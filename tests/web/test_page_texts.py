@@ -69,4 +69,4 @@ def test_what_is_said_instead_needs_no_value_that_is_not_there(id: str) -> None:
 
 def test_texts_inside_a_text_are_said_as_a_page_says_them() -> None:
     inside = Text.of("{a}; {b}", a=Text("Laat --sheet weg."), b=(Text("niet opgegeven (geef --basis)"), "x"))
-    assert sentence(on_page(inside)) == "Kies geen blad.; niet opgegeven, x"
+    assert sentence(on_page(inside)) == "Kies geen blad; niet opgegeven, x"
