@@ -17,9 +17,12 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from importlib.resources import as_file, files
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from validator.foundation.text import Text, TextValue
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 LANGUAGES: Mapping[str, str] = MappingProxyType(_NAMES)
@@ -110,7 +113,15 @@ def _decimal(value: Decimal, pattern: str, language: str) -> str:
     # A forecast from an absurd figure has more digits than the usual context holds.
     with localcontext(prec=100):
         rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        return str(format_decimal(rounded, format=pattern, locale=_LOCALES[language]))
+        return str(format_decimal(rounded, format=pattern, locale=_locale(language)))
+
+
+@cache
+def _locale(language: str) -> "Locale":
+    """The figures of a language; the library reads them anew wherever it gets a name."""
+    from babel import Locale
+
+    return Locale.parse(_LOCALES[language])
 
 
 @cache

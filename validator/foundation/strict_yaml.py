@@ -59,10 +59,14 @@ class _Loader(yaml.CSafeLoader):
     """The safe loader, except that figures stay text so that they become `Decimal` without passing a float, and that
     a key that stands twice is an error."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._aliases = "*" in text
+
     def get_single_node(self) -> yaml.Node | None:
         """The root. A few lines with aliases can stand for more values than any machine holds: those are refused."""
         node: yaml.Node | None = super().get_single_node()
-        if node is not None and _size(node, {}) > _MOST:
+        if self._aliases and node is not None and _size(node, {}) > _MOST:
             raise _Wrong(_TOO_MUCH, node.start_mark)
         return node
 

@@ -1,11 +1,13 @@
 """Writing a plan on a sheet: lines, tables, total rows, what stays in sight, and how it prints."""
 
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from math import ceil
 from typing import Any
 
 from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,10 +24,12 @@ _TALLEST = 409
 
 
 class Writer:
-    """Writes plans in one language. `cached` holds, per sheet title and cell, the value of each formula written."""
+    """Writes the plans of one workbook in one language. `cached` holds, per sheet title and cell, the value of each
+    formula written."""
 
     def __init__(self, language: str) -> None:
         self._language = language
+        self._looks: dict[tuple[bool, Tint], StyleArray] = {}
         self.cached: dict[str, dict[str, Decimal]] = {}
 
     def say(self, text: Text) -> str:
@@ -120,12 +124,20 @@ class Writer:
         return names
 
     def _cell(self, cell: ExcelCell, column: Column[Any], value: Cell, tint: Tint) -> None:
+        self._look(cell, column.kind in _RIGHT, tint)
+        put_value(cell, column.kind, value, self.say)
+
+    def _look(self, cell: Any, right: bool, tint: Tint) -> None:
+        """Gives a cell its font, lines, sides and colour; for each look the library searches its styles once."""
+        if (right, tint) in self._looks:
+            cell._style = copy(self._looks[right, tint])
+            return
         cell.font = looks.font()
         cell.border = looks.box()
-        cell.alignment = looks.alignment(right=column.kind in _RIGHT, wrap=column.kind not in _RIGHT)
+        cell.alignment = looks.alignment(right=right, wrap=not right)
         if tint:
             cell.fill = looks.fill(tint)
-        put_value(cell, column.kind, value, self.say)
+        self._looks[right, tint] = copy(cell._style)
 
     def _total(
         self, sheet: Worksheet, row: int, columns: Sequence[Column[Any]], total: Total, rows: tuple[int, int]
