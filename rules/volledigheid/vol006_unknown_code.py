@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rules.base import Rule
 from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.report import ROW, Report
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _ACTIONS = (("actieplan", "code"), ("verbintenissen", "actie"), ("activiteiten", "actie"))
 _CONSULTANTS = (("afwezigheden", "consulent"), ("kostenstaat", "consulent"))
@@ -17,7 +21,7 @@ _CONSULTANTS = (("afwezigheden", "consulent"), ("kostenstaat", "consulent"))
 class _Reference:
     sheet: str
     key: str
-    known: frozenset[str]
+    known: "pl.Series"
     say: Callable[[tuple[str, ...]], Text]
 
 
@@ -44,15 +48,15 @@ class UnknownCode(Rule):
             table = case.report.tables.get(reference.sheet)
             if table is None or reference.key not in table.columns:
                 continue
-            # The list of participants may be very long: what is known is sorted out before rows are made.
+            # Lists and registers may be very long: what is known is sorted out before rows or sets are made.
             column = pl.col(reference.key)
-            unknown = table.frame.filter(
-                column.is_not_null() & ~column.is_in(pl.Series(sorted(reference.known), dtype=pl.String).implode())
-            )
+            unknown = table.frame.filter(column.is_not_null() & ~column.is_in(reference.known.implode()))
             # A code mistyped once may be referred to by hundreds of rows: it is said once, on the first of them.
             spelled = unknown.group_by(reference.key, maintain_order=True).agg(pl.col(ROW).first(), pl.len())
+            named = {code for text in spelled[reference.key] for code in _split(text)}
+            known = set(reference.known.filter(reference.known.is_in(list(named))))
             for text, number, rows in spelled.select(reference.key, ROW, "len").iter_rows():
-                missing = tuple(code for code in _split(text) if code not in reference.known)
+                missing = tuple(code for code in _split(text) if code not in known)
                 if missing:
                     message = reference.say(missing)
                     if rows > 1:
@@ -61,8 +65,10 @@ class UnknownCode(Rule):
 
 
 def _references(case: Case) -> Iterator[_Reference]:
-    actions = frozenset(action.code for action in case.covenant.actions)
-    if actions:
+    import polars as pl
+
+    actions = pl.Series([action.code for action in case.covenant.actions], dtype=pl.String)
+    if case.covenant.actions:
         for sheet, key in _ACTIONS:
             yield _Reference(sheet, key, actions, _action)
     if "consulenten" in case.report.tables:
@@ -86,9 +92,11 @@ def _activity(codes: tuple[str, ...]) -> Text:
     return Text.of("De activiteit {code} staat niet op het werkblad «Activiteiten».", code=codes)
 
 
-def _codes(report: Report, sheet: str, key: str) -> frozenset[str]:
+def _codes(report: Report, sheet: str, key: str) -> "pl.Series":
+    import polars as pl
+
     table = report.tables[sheet]
-    return frozenset(table.frame[key].drop_nulls().to_list()) if key in table.columns else frozenset()
+    return table.frame[key].drop_nulls() if key in table.columns else pl.Series(dtype=pl.String)
 
 
 def _split(text: str) -> list[str]:
