@@ -8,7 +8,7 @@ from tests.outcomes import ILLNESS, a_finding, amount, an_outcome
 from validator.foundation.problem import NotCheckable
 from validator.foundation.text import Text
 from validator.looks.console import WIDTH
-from validator.model.assessment import Decision
+from validator.model.assessment import Decision, Status
 from validator.model.finding import Severity
 from validator.model.place import Place
 from validator.render.console import MOST, say_problem, show
@@ -41,6 +41,21 @@ def test_what_is_undecided_has_two_columns_and_a_question() -> None:
     assert "Te beslissen" in text
     assert "- Is T3-RV behaald" in text
     assert text.endswith("uit/rapport.gecontroleerd.xlsx\n")
+
+
+def test_what_is_not_reached_says_why_also_where_no_money_hangs_on_it() -> None:
+    outcome = an_outcome()
+    words = " ".join(show(outcome).split())
+    missed = [one for one in outcome.case.assessment.attainments if one.kind == "IV" and one.status != Status.REACHED]
+    assert missed
+    assert all(one.why.id.split("{")[0] in words for one in missed)
+
+
+def test_the_day_stands_in_line_with_what_the_proposal_rests_on_in_every_language() -> None:
+    lines = show(an_outcome(), "fr").splitlines()
+    day = next(line for line in lines if line.startswith("Date de référence"))
+    programme = next(line for line in lines if line.startswith("Programme"))
+    assert day.index(day.split()[-1]) == programme.index("Convenantcheck")
 
 
 def test_findings_are_grouped_by_severity_with_cell_message_and_fix() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from validator.foundation.problem import Problem
 from validator.foundation.text import Text, capitalised, of_data
 from validator.looks.console import Page
-from validator.model.assessment import LineKind, TraceLine
+from validator.model.assessment import LineKind, Status, TraceLine
 from validator.model.finding import Finding, Severity
 from validator.model.forecast import FORECAST
 from validator.model.interval import Interval
@@ -48,8 +48,8 @@ def show(outcome: Outcome, language: str = DEFAULT_LANGUAGE, copy: Path | None =
         )
     )
     page.paragraph(proposal(outcome))
-    page.facts([(found.label, found.value) for found in foundations(outcome)])
-    page.facts([(Text("Bekeken op"), Text.of("{dag:datum}", dag=case.as_of))])
+    seen = (Text("Bekeken op"), Text.of("{dag:datum}", dag=case.as_of))
+    page.facts([*((found.label, found.value) for found in foundations(outcome)), seen])
     show_midterm(page, outcome)
     _sum(page, case.assessment.trace)
     _commitments(page, outcome)
@@ -123,7 +123,7 @@ def _commitments(page: Page, outcome: Outcome) -> None:
     for one in outcome.case.assessment.attainments:
         target, realised = (page.say(figure(outcome.case.covenant, one, value)) for value in (one.target, one.realised))
         rows.append([page.say(commitment_name(one)), one.wording, target, realised, page.say(Text(one.status.value))])
-        if one.kind == "RV" or one.changes:
+        if one.kind == "RV" or one.changes or one.status is not Status.REACHED:
             rows.append(["", page.say(situation(one)), "", "", ""])
     heads = [Text("Code"), Text("Omschrijving"), Text("Doel"), Text("Bereikt"), Text("Stand")]
     page.table(heads, rows, [14, 43, 8, 8, 17], ["left", "left", "right", "right", "left"])
