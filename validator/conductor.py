@@ -181,6 +181,8 @@ def _covenant(report: Report, template: Template, register: Register, sector: st
             covenant = register.find(name, template.generation, template.instrument)
             if covenant is not None:
                 return covenant
+    known = register.sectors(template.generation, template.instrument)
+    place = report.entry("start", "sector").place
     raise NotOurReport(
         "unknown_covenant",
         Text.of(
@@ -190,8 +192,13 @@ def _covenant(report: Report, template: Template, register: Register, sector: st
             generatie=template.generation,
         ),
         Text.of(
-            "Vul op het blad Start de sector in zoals in de keuzelijst. Bekend zijn: {sectoren}.",
-            sectoren=register.sectors(template.generation, template.instrument),
+            "Vul in cel {cel} de sector in zoals in de keuzelijst. Bekend zijn: {sectoren}.",
+            cel=str(place),
+            sectoren=known,
+        )
+        if place
+        else Text.of(
+            "Vul op het blad Start de sector in zoals in de keuzelijst. Bekend zijn: {sectoren}.", sectoren=known
         ),
     )
 

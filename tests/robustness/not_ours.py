@@ -49,7 +49,7 @@ def newer_template(book: Book) -> None:
     "Another sector than the register knows",
     "Names the sector, and those that are known.",
     error="unknown_covenant",
-    says=("«Bouw»", "sectorconvenant 2021-2022", "Uitzendarbeid"),
+    says=("«Bouw»", "sectorconvenant 2021-2022", "Start!B4", "Uitzendarbeid"),
 )
 def another_sector(book: Book) -> None:
     book.text("Start", "B4", "Bouw")
