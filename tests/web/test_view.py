@@ -195,3 +195,9 @@ def test_a_report_of_a_made_up_sector_says_so() -> None:
     view = seen(SAMPLES / "eindrapport-sectorconvenant-2025-2026-woodwize.xlsx")
     assert any("Fictief" in sentence(one) for one in view.warnings)
     assert 'class="made-up"' in page(view)
+
+
+def test_what_is_not_reached_says_why_also_where_no_money_hangs_on_it() -> None:
+    html = page(seen(GOOD))
+    assert "Groei is niet te beoordelen zonder vroeger aantal, de periode ervan, en het aantal nu. (cel " in html
+    assert "Uitgevoerd volgens het verslag." not in html

@@ -7,7 +7,7 @@ from validator.foundation.text import Text
 from validator.looks.cells import ZERO, Bar, Mark, placed
 from validator.looks.marks import STATUSES
 from validator.looks.words import Money
-from validator.model.assessment import Attainment, Reach
+from validator.model.assessment import Attainment, Reach, Status
 from validator.model.outcome import Outcome
 from validator.model.proposal import figure, is_share
 
@@ -26,8 +26,8 @@ _COUNTS = {
 @dataclass(frozen=True, slots=True)
 class CommitmentLine:
     """One commitment. `reach` is its Flemish part in words, None where no reach is filled in; `counts` says which
-    reach counts. `cell` is where its
-    figure stands. `bar` runs to one and a half times the target; the target is its tick."""
+    reach counts. `cell` is where its figure stands. `missed`: not reached, or not yet, so that `why` is worth reading.
+    `bar` runs to one and a half times the target; the target is its tick."""
 
     code: str
     fictitious: bool
@@ -41,6 +41,7 @@ class CommitmentLine:
     at_stake: Money | None
     mark: Mark
     decided: bool
+    missed: bool
     cell: str
 
 
@@ -79,6 +80,7 @@ def _line(outcome: Outcome, one: Attainment) -> CommitmentLine:
         at_stake=None if one.at_stake is None else Money(one.at_stake),
         mark=STATUSES[one.status],
         decided=one.decided,
+        missed=one.status is not Status.REACHED,
         cell=str(one.place) if one.place else "",
     )
 
