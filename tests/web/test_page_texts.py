@@ -70,3 +70,9 @@ def test_what_is_said_instead_needs_no_value_that_is_not_there(id: str) -> None:
 def test_texts_inside_a_text_are_said_as_a_page_says_them() -> None:
     inside = Text.of("{a}; {b}", a=Text("Laat --sheet weg."), b=(Text("niet opgegeven (geef --basis)"), "x"))
     assert sentence(on_page(inside)) == "Kies geen blad; niet opgegeven, x"
+
+
+def test_a_page_names_the_sheets_of_a_workbook_as_they_stand_in_it() -> None:
+    text = Text("som van het blad «Ontvangen»").about("nl")
+
+    assert sentence(on_page(text), "fr") == "somme de la feuille «\u00a0Ontvangen\u00a0»"

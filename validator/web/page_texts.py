@@ -153,7 +153,7 @@ def on_page(text: Text) -> Text:
     """The text as a page says it, with the texts inside it."""
     items = tuple((name, _value(value)) for name, value in text.items)
     said = _INSTEAD.get(text.id)
-    return Text(said.id if said else text.id, items)
+    return Text(said.id if said else text.id, items, text.workbook)
 
 
 def _value(value: TextValue) -> TextValue:
