@@ -33,7 +33,7 @@ def put_text(cell: ExcelCell, text: str) -> None:
         cell.quotePrefix = True
 
 
-def put_value(cell: ExcelCell, kind: Kind, value: Cell, say: Callable[[Text], str]) -> None:
+def put_value(cell: ExcelCell, kind: Kind, value: Cell, say: Callable[[Text], str], language: str) -> None:
     """A value in the form of its column; a link gets the look of one.
 
     Args:
@@ -41,6 +41,7 @@ def put_value(cell: ExcelCell, kind: Kind, value: Cell, say: Callable[[Text], st
         kind: that of the column.
         value: of any kind; a text in a column of figures says why there is none.
         say: makes the sentence of a text.
+        language: of the forms of amounts and days.
     """
     if isinstance(value, Lines):
         value = "\n".join(map(say, value.texts))
@@ -54,11 +55,11 @@ def put_value(cell: ExcelCell, kind: Kind, value: Cell, say: Callable[[Text], st
         put_text(cell, value)
     elif isinstance(value, Share):
         cell.value = value.value
-        cell.number_format = looks.FORMATS[Kind.SHARE]
+        cell.number_format = looks.number_format(Kind.SHARE, language)
     elif isinstance(value, date):
         cell.value = value
-        cell.number_format = looks.FORMATS[Kind.DAY]
+        cell.number_format = looks.number_format(Kind.DAY, language)
     elif value is not None:
         cell.value = value
         whole = kind is Kind.NUMBER and value == int(Decimal(value))
-        cell.number_format = looks.WHOLE if whole else looks.FORMATS[kind]
+        cell.number_format = looks.WHOLE if whole else looks.number_format(kind, language)

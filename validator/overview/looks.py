@@ -11,16 +11,25 @@ HEADER = "1F4E79"
 BAND = "DDE6F0"
 _LINE = "BFBFBF"
 
-EURO = '"€"\\ #,##0.00;\\-"€"\\ #,##0.00'
 FORMATS = {
     Kind.TEXT: "General",
     Kind.COUNT: '#,##0;\\-#,##0;"–"',
     Kind.NUMBER: "#,##0.##",
-    Kind.EURO: EURO,
+    Kind.EURO: '"€"\\ #,##0.00;\\-"€"\\ #,##0.00',
     Kind.SHARE: "0.0%",
     Kind.DAY: "dd\\-mm\\-yyyy",
 }
+_OF_LANGUAGES = {
+    "fr": {Kind.EURO: '#,##0.00\\ "€"', Kind.DAY: "dd/mm/yyyy"},
+    "en": {Kind.EURO: '"€"#,##0.00;\\-"€"#,##0.00', Kind.DAY: "dd/mm/yyyy"},
+}
+"""What is otherwise in other languages than Dutch; separators are those of the Excel it is opened in."""
 WHOLE = "#,##0"
+
+
+def number_format(kind: Kind, language: str) -> str:
+    """The number format of a kind of column in a language."""
+    return _OF_LANGUAGES.get(language, {}).get(kind, FORMATS[kind])
 
 
 @cache

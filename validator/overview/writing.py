@@ -46,7 +46,7 @@ class Writer:
             warning: what must not be overlooked; in a colour.
         """
         # The first table sets the widths of the sheet.
-        widths = [column.width for column in plan.tables[0].columns]
+        widths = [max(column.width, self._longest_word(column)) for column in plan.tables[0].columns]
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         self._line(sheet, 1, self.say(plan.label), size=16, bold=True, colour=looks.HEADER)
@@ -77,6 +77,10 @@ class Writer:
             )
             sheet.conditional_formatting.add(f"{first}{spots[0].first}:{last}{spots[0].last}", scale)
         return spots
+
+    def _longest_word(self, column: Column[Any]) -> int:
+        """What the header asks: a word of it is never broken, in no language. A filter button takes two letters."""
+        return 0 if column.upright else max(map(len, self.say(column.header).split())) + 3
 
     def _line(self, sheet: Worksheet, row: int, text: str, **look: Any) -> None:
         cell = sheet.cell(row, 1)
@@ -125,7 +129,7 @@ class Writer:
 
     def _cell(self, cell: ExcelCell, column: Column[Any], value: Cell, tint: Tint) -> None:
         self._look(cell, column.kind in _RIGHT, tint)
-        put_value(cell, column.kind, value, self.say)
+        put_value(cell, column.kind, value, self.say, self._language)
 
     def _look(self, cell: Any, right: bool, tint: Tint) -> None:
         """Gives a cell its font, lines, sides and colour; for each look the library searches its styles once."""
@@ -153,7 +157,7 @@ class Writer:
             if number in total.visible:
                 letter = get_column_letter(number + 1)
                 cell.value = f"=SUBTOTAL({_SUM_OF_VISIBLE},{letter}{first}:{letter}{last})"
-                cell.number_format = looks.FORMATS[column.kind]
+                cell.number_format = looks.number_format(column.kind, self._language)
                 values = [sheet.cell(at, number + 1).value for at in range(first, last + 1)]
                 now = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
                 self.cached.setdefault(sheet.title, {})[cell.coordinate] = now
