@@ -92,9 +92,11 @@ class Page:
 
     def headers(self, headers: Sequence[Text], freeze: bool = False, height: int = 20) -> None:
         """A row of headers, which stays in view and is printed on every page where asked."""
+        said = [self._book.say(header) for header in headers]
         self.sheet.set_row(self.row, height)
-        for column, header in enumerate(headers):
-            self.sheet.write_string(self.row, column, self._book.say(header), self._book.head)
+        self._high(said, self._widths)
+        for column, header in enumerate(said):
+            self.sheet.write_string(self.row, column, header, self._book.head)
         if freeze:
             self.sheet.freeze_panes(self.row + 1, 0)
             self.sheet.repeat_rows(self.row)
