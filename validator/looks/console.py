@@ -4,6 +4,7 @@ No colour codes. Whatever comes from a workbook is shown as text only: character
 turn the reading direction around, become spaces.
 """
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,10 @@ from validator.foundation.text import Text
 from validator.texts import figure, number, sentence
 
 WIDTH = 100
+
+_UNIT = re.compile(r"(?<=\d) (?=euros?\b|%)")
+_TOGETHER = "\ue000"
+"""Stands for the space between a figure and its unit while lines are broken."""
 
 
 class Page:
@@ -82,13 +87,14 @@ class Page:
         *,
         heads_follow: bool = False,
     ) -> None:
-        """A table; `widths` are the characters that fit in each column, `aligns` "left" or "right". A header stands to
-        the left, or with `heads_follow` where its column stands."""
+        """A table; `widths` are the characters that fit in each column, `aligns` "left" or "right"; the longest word of
+        a header always fits. A header stands to the left, or with `heads_follow` where its column stands."""
         from tabulate import tabulate
 
+        said = [self.say(head) for head in heads]
+        room = [max(width, *map(len, head.split() or [""])) for head, width in zip(said, widths, strict=True)]
         wrapped = [
-            ["\n".join(_wrapped(cell, width)) for cell, width in zip(row, widths, strict=True)]
-            for row in ([self.say(head) for head in heads], *rows)
+            ["\n".join(_wrapped(cell, width)) for cell, width in zip(row, room, strict=True)] for row in (said, *rows)
         ]
         drawn = tabulate(
             wrapped[1:], headers=wrapped[0], tablefmt="simple", disable_numparse=True, colalign=aligns,
@@ -98,7 +104,8 @@ class Page:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(_safe(text), width) or [""]
+    lines = textwrap.wrap(_UNIT.sub(_TOGETHER, _safe(text)), width)
+    return [line.replace(_TOGETHER, " ") for line in lines] or [""]
 
 
 def _safe(text: str) -> str:
