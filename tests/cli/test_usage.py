@@ -11,7 +11,7 @@ from validator.cli.main import main
     ("arguments", "said"),
     [
         ([], "Er ontbreekt een opdracht."),
-        (["controleer"], "De opdracht 'controleer' bestaat niet."),
+        (["controleer"], "De opdracht «controleer» bestaat niet."),
         (["check"], "Er ontbreekt iets: BESTAND..."),
         (["check", "a.xlsx", "--bla"], "De optie --bla bestaat niet."),
         (["check", "a.xlsx", "--format", "xml"], "--format is niet geldig: kies uit console, json."),

@@ -107,7 +107,11 @@ def test_a_summary_says_what_the_outcome_says() -> None:
     assessment = outcome.case.assessment
     assert summary.state is State.CHECKED
     assert summary.sector is not None
-    assert (summary.sector.id, summary.sector.committees, summary.sector.vte) == ("uitzendarbeid", "PC 322", D(6))
+    assert (summary.sector.id, sentence(summary.sector.committees), summary.sector.vte) == (
+        "uitzendarbeid",
+        "PC 322",
+        D(6),
+    )
     assert (summary.payout, summary.verdict) == (assessment.payout, outcome.verdict)
     assert [line.code for line in summary.attainments] == [one.code for one in assessment.attainments]
     assert summary.deadline == date(2023, 1, 31)

@@ -22,7 +22,7 @@ class _Spoken:
         arguments = [one.metavar for one in self.get_params(ctx) if one.param_type_name == "argument"]
         pieces = [OPTIONS, *arguments, COMMANDS if hasattr(self, "commands") else ""]
         words = " ".join(_translated(piece) for piece in pieces if piece)
-        formatter.write_usage(ctx.command_path, words, prefix=f"{say(Text('Gebruik'))}: ")
+        formatter.write_usage(ctx.command_path, words, prefix=f"{_headed(Text('Gebruik'))}: ")
 
     def format_help_text(self: Any, ctx: Any, formatter: Any) -> None:
         del ctx
@@ -43,11 +43,11 @@ class _Spoken:
         options = [one.get_help_record(ctx) for one in params if one.param_type_name == "option"]
         for heading, records in ((Text("Argumenten"), arguments), (Text("Opties"), options)):
             if records:
-                with formatter.section(say(heading)):
+                with formatter.section(_headed(heading)):
                     formatter.write_dl(records)
         commands = getattr(self, "commands", {})
         if commands:
-            with formatter.section(say(Text("Opdrachten"))):
+            with formatter.section(_headed(Text("Opdrachten"))):
                 formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands.items()])
 
 
@@ -84,8 +84,8 @@ def usage_sentence(error: Any) -> Text:
             return Text.of("Bij de optie {optie} hoort een waarde, of juist geen.", optie=error.option_name)
     message = str(error.format_message())
     if message.startswith("No such command"):
-        name = message.removeprefix("No such command").partition(".")[0].strip()
-        return Text.of("De opdracht {naam} bestaat niet.", naam=name)
+        name = message.removeprefix("No such command").partition(".")[0].strip(" '\"")
+        return Text.of("De opdracht «{naam}» bestaat niet.", naam=name)
     if message.startswith("Got unexpected extra"):
         return Text.of("Dit is te veel: {wat}.", wat=message.partition("(")[2].rpartition("(")[2].rstrip(")."))
     if message.startswith("Missing command"):
@@ -105,6 +105,11 @@ def _in_language(parameter: Any) -> Any:
     spoken.help = _translated(parameter.help or "")
     spoken.metavar = _translated(parameter.metavar or "") or None
     return spoken
+
+
+def _headed(text: Text) -> str:
+    """What stands before the colon that the program's own formatter adds: French has a space between them."""
+    return say(Text.of("{wat}:", wat=text)).removesuffix(":")
 
 
 def _translated(text: str) -> str:

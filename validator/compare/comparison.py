@@ -81,12 +81,12 @@ def _first(old: Outcome, new: Outcome) -> tuple[Text, ...]:
     if isinstance(was, date) and isinstance(now, date) and now < was:
         found.append(
             Text.of(
-                "Let op: {nieuw} is volgens het blad Start ingediend op {later:datum}, vóór {oud} ({eerder:datum}). "
+                "Let op: {nieuw} is volgens het blad «Start» ingediend op {later:datum}, vóór {oud} ({eerder:datum}). "
                 "Staan de bestanden in de juiste volgorde?",
                 nieuw=new.file.name,
                 later=now,
                 oud=old.file.name,
                 eerder=was,
-            )
+            ).about(new.case.report.language)
         )
     return tuple(found)

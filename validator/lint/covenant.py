@@ -66,7 +66,7 @@ def _themes(covenant: Covenant) -> Iterator[Advice]:
             yield Advice(
                 "",
                 Lack.THEME,
-                Text.of("Thema {code} ({naam}) heeft geen verbintenis.", code=theme.code, naam=theme.name),
+                Text.of("Thema {code} ({naam}) heeft geen verbintenis.", code=theme.code, naam=of_data(theme.name)),
             )
 
 

@@ -199,8 +199,9 @@ class Covenant(Frozen):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that people call its sector: id, name, aliases, fund and joint committees ("PC 322" and "322")."""
-        committees = [name for number in self.joint_committees for name in (f"PC {number}", number)]
+        """All that people call its sector: id, name, aliases, fund and joint committees ("PC 322", in French "CP 322",
+        and "322")."""
+        committees = [name for number in self.joint_committees for name in (f"PC {number}", f"CP {number}", number)]
         return (self.id, self.sector, *self.aliases, self.fund.name, *self.fund.aliases, *committees)
 
     @property

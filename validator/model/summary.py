@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from validator.foundation.text import Text
 from validator.model import saved
 from validator.model.assessment import Payout, Reach, Status, Subject, Verdict
 from validator.model.finding import Severity
@@ -63,9 +64,11 @@ class SectorFacts:
     fictitious_maximum: bool = False
 
     @property
-    def committees(self) -> str:
-        """The joint committees as people write them: "PC 118, PC 220"."""
-        return ", ".join(f"PC {number}" for number in self.joint_committees)
+    def committees(self) -> Text | None:
+        """The joint committees as people write them: "PC 118, PC 220"; in French "CP 118, CP 220"."""
+        if not self.joint_committees:
+            return None
+        return Text.of("{alle}", alle=tuple(Text.of("PC {nummer}", nummer=number) for number in self.joint_committees))
 
 
 @dataclass(frozen=True, slots=True)

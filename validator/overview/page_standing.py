@@ -56,7 +56,7 @@ class Tile:
     """One sector in the grid of all of them, and in the list with all there is to tell of it."""
 
     name: Name
-    committees: str
+    committees: Text | None
     fund: str
     mark: Mark
     turn: Text

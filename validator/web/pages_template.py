@@ -225,20 +225,20 @@ def _follows(earlier: str, template: str) -> bool:
     return (one.generation, one.instrument) == (other.generation, other.instrument)
 
 
-def _names(covenants: Path | None) -> list[tuple[str, str]]:
+def _names(covenants: Path | None) -> list[tuple[str, Text]]:
     """What a sector can be found by, with what is said beside it: each name once."""
     from validator.register import load_covenants
 
-    found: dict[str, str] = {}
+    found: dict[str, Text] = {}
     for covenant in load_covenants(covenants).covenants:
-        found.setdefault(covenant.sector, ", ".join(_beside(covenant)))
+        found.setdefault(covenant.sector, Text.of("{alle}", alle=tuple(_beside(covenant))))
         for alias in covenant.aliases:
-            found.setdefault(alias, covenant.sector)
+            found.setdefault(alias, Text.of("{naam}", naam=covenant.sector))
     return sorted(found.items(), key=lambda item: item[0].casefold())
 
 
-def _beside(covenant: Covenant) -> Iterator[str]:
-    yield from (f"PC {number}" for number in covenant.joint_committees)
+def _beside(covenant: Covenant) -> Iterator[Text | str]:
+    yield from (Text.of("PC {nummer}", nummer=number) for number in covenant.joint_committees)
     if covenant.fund.name != covenant.sector:
         yield covenant.fund.name
 
