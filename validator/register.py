@@ -29,9 +29,9 @@ class NotOneSector(Problem):
 class Register:
     """All covenants that are known, in the order of sector and generation.
 
-    A sector is found under its id, name, aliases, joint committees ("PC 322", "CP 322" or "322") and the names of its fund,
-    whatever the case, accents, spaces and punctuation. `fingerprints` holds the SHA-256 of the file of each covenant,
-    by the covenant's id, generation and instrument.
+    A sector is found under its id, name, aliases, joint committees ("PC 322", "CP 322" or "322") and the names of its
+    fund, whatever the case, accents, spaces and punctuation. `fingerprints` holds the SHA-256 of the file of each
+    covenant, by the covenant's id, generation and instrument.
     """
 
     covenants: tuple[Covenant, ...]

@@ -11,8 +11,8 @@ EQUAL = {
     "en": frozenset({
         " in {periode}", "Addendum", "Addendum Focus op talent", "Brussels", "CODE", "Code", "Convenantcheck",
         "Convenantcheck {versie}", "Downloads", "IBAN", "IV", "In euro", "In {periode}: ", "Info", "Instrument", "MB",
-        "Maximum", "Maximum (euro)", "Monitoring", "Open in Excel: {bestand}", "PC", "PC {nummer}", "Partners", "Percentage",
-        "Postcode", "RV", "RV + IV", "S1 272; S0 50-54; P vlaanderen.be", "SECTOR", "Sector",
+        "Maximum", "Maximum (euro)", "Monitoring", "Open in Excel: {bestand}", "PC", "PC {nummer}", "Partners",
+        "Percentage", "Postcode", "RV", "RV + IV", "S1 272; S0 50-54; P vlaanderen.be", "SECTOR", "Sector",
         "Sector: {sector}", "Start", "Status", "Timing", "Was", "Was: {voorstel}", "[SECTOR|all]", "art. 1", "art. 3",
         "art. 4", "art. 5", "art. 6", "brochure", "coaching", "codes", "console|json", "euro", "in {perioden}",
         "in {plaats}", "info", "input", "instrument", "maximum", "mystery calls", "nl|fr|en", "partner", "percentage",
