@@ -9,7 +9,7 @@ from validator.annotate.file import content_sha256
 from validator.foundation.data import own_folder
 from validator.foundation.fingerprint import code_sha256
 from validator.foundation.problem import NotOurReport, Problem
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.assessment import Decision
 from validator.model.covenant import Covenant
 from validator.model.deadlines import deadline
@@ -136,7 +136,7 @@ def _earlier(
                 "{bestand} is een ander rapport ({sector}, {ander}) dan dit ({eigen_sector}, {eigen}): de beslissingen "
                 "eruit kunnen niet overgenomen worden.",
                 bestand=path.name,
-                sector=stated if isinstance(stated, str) else "(niet ingevuld)",
+                sector=stated if isinstance(stated, str) else Text("(niet ingevuld)"),
                 ander=Text(recognised.template.title),
                 eigen_sector=covenant.sector,
                 eigen=Text(template.title),
@@ -187,8 +187,8 @@ def _covenant(report: Report, template: Template, register: Register, sector: st
         "unknown_covenant",
         Text.of(
             "In het register staat geen convenant van de sector «{sector}» voor {instrument} {generatie}.",
-            sector=stated if isinstance(stated, str) else "(niet ingevuld)",
-            instrument=template.instrument,
+            sector=stated if isinstance(stated, str) else Text("(niet ingevuld)"),
+            instrument=of_data(template.instrument),
             generatie=template.generation,
         ),
         Text.of(

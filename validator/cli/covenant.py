@@ -179,12 +179,12 @@ def _nothing(there: "Sequence[Covenant]", instrument: str, generation: str, sect
     from validator.foundation.text import Text
 
     kinds = tuple(dict.fromkeys(f"{one.instrument} {one.generation}" for one in there))
+    what = " ".join(filter(None, [instrument, generation]))
     return Problem(
         "no_covenant",
-        Text.of(
-            "Er is geen convenant {wat} in het register.",
-            wat=" ".join(filter(None, [instrument, generation, f"voor {sector}" if sector else ""])),
-        ),
+        Text.of("Er is geen convenant {wat} voor {sector} in het register.", wat=what, sector=sector)
+        if sector
+        else Text.of("Er is geen convenant {wat} in het register.", wat=what),
         Text.of("Wel in het register: {keuzes}.", keuzes=kinds)
         if kinds
         else Text("Toon alles met: convenantcheck covenant list."),

@@ -6,9 +6,9 @@ from validator.compare.cells import differences
 from validator.compare.effect import commitments, decisions, steps
 from validator.compare.findings import Cells, moved, sorted_out
 from validator.foundation.problem import NotOurReport
-from validator.foundation.text import Text
+from validator.foundation.text import Text, of_data
 from validator.model.comparison import Comparison
-from validator.model.outcome import Outcome
+from validator.model.outcome import Case, Outcome
 
 
 def compare(old: Outcome, new: Outcome) -> Comparison:
@@ -46,9 +46,9 @@ def _must_be_the_same(old: Outcome, new: Outcome) -> None:
             Text.of(
                 "{oud} is een rapport van {sector} ({instrument} {generatie}), {nieuw} van {ander} ({tweede} "
                 "{later}): die zijn niet te vergelijken.",
-                **names, sector=one.covenant.sector, instrument=one.covenant.instrument,
-                generatie=one.covenant.generation, ander=other.covenant.sector, tweede=other.covenant.instrument,
-                later=other.covenant.generation,
+                **names, sector=one.covenant.sector, instrument=of_data(one.covenant.instrument),
+                generatie=one.covenant.generation, ander=other.covenant.sector,
+                tweede=of_data(other.covenant.instrument), later=other.covenant.generation,
             ),
             Text("Vergelijk twee versies van hetzelfde rapport van dezelfde sector."),
         )  # fmt: skip
@@ -58,11 +58,17 @@ def _must_be_the_same(old: Outcome, new: Outcome) -> None:
             Text.of(
                 "{oud} is een {rapport}, {nieuw} een {ander}: die vragen andere cijfers en zijn niet te vergelijken.",
                 **names,
-                rapport=one.report.report_type,
-                ander=other.report.report_type,
+                rapport=_kind(one),
+                ander=_kind(other),
             ),
             Text("Vergelijk twee versies van hetzelfde rapport, bijvoorbeeld twee keer het eindrapport."),
         )
+
+
+def _kind(case: Case) -> Text:
+    """What a report is: two final reports may be of different instruments."""
+    kind, instrument = Text(case.report.report_type), of_data(case.covenant.instrument)
+    return Text.of("{rapport} {instrument}", rapport=kind, instrument=instrument)
 
 
 def _first(old: Outcome, new: Outcome) -> tuple[Text, ...]:

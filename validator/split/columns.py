@@ -171,7 +171,7 @@ def _decided(listing: Listing, candidates: Sequence[int], bases: Mapping[int, st
         Text.of(
             "In {lijst} kan meer dan één kolom de postcode zijn: {kolommen}.",
             lijst=_where(listing),
-            kolommen=tuple(f"«{listing.named(at)}»" for at in candidates),
+            kolommen=tuple(Text.of("«{veld}»", veld=listing.named(at)) for at in candidates),
         ),
         Text.of(
             'Kies er één met --postcode "{kolom}"{of}.',
@@ -202,5 +202,5 @@ def _where(listing: Listing) -> str:
 def _which(listing: Listing) -> Text:
     if not listing.header_row:
         return Text("De lijst heeft geen rij met kolomnamen; geef de letter van de kolom, zoals C.")
-    names = tuple(f"«{header}»" for header in listing.headers if header)
+    names = tuple(Text.of("«{veld}»", veld=header) for header in listing.headers if header)
     return Text.of("De kolommen zijn: {kolommen}. Een letter, zoals C, mag ook.", kolommen=names)

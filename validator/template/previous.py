@@ -13,7 +13,7 @@ from pathlib import Path
 
 from validator.foundation.a1 import cell_name
 from validator.foundation.problem import NotOurReport
-from validator.foundation.text import Text, TextValue
+from validator.foundation.text import Text, TextValue, of_data
 from validator.model.covenant import Covenant
 from validator.model.place import Place
 from validator.model.report import UNREADABLE, Report, Row, Value
@@ -113,7 +113,7 @@ def refused(earlier: Earlier, owner: Covenant | None, wanted: Text) -> NotOurRep
             "{ander}.",
             bestand=earlier.name,
             sector=owner.sector if owner else earlier.sector or Text("(niet ingevuld)"),
-            instrument=earlier.template.instrument,
+            instrument=of_data(earlier.template.instrument),
             generatie=earlier.template.generation,
             ander=wanted,
         ),
