@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text, of_data
+from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -31,8 +31,8 @@ class TypeNotEligible(Rule):
             kind, place = row.text("kostensoort"), row.place("kostensoort")
             if kind and kind not in eligible.value and place not in said:
                 message = Text.of(
-                    "«{soort}» komt niet in aanmerking en telt niet mee; wel: {wel}.",
-                    soort=of_data(kind),
-                    wel=tuple(map(of_data, eligible.value)),
+                    "«{soort:keuze}» komt niet in aanmerking en telt niet mee; wel: {wel:keuze}.",
+                    soort=kind,
+                    wel=tuple(eligible.value),
                 )
                 yield self.finding(case, place, message, basis=eligible.basis)

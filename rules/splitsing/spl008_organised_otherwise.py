@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text, of_data
+from validator.foundation.text import Text
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 
@@ -28,8 +28,9 @@ class OrganisedOtherwise(Rule):
         if expected is None or entry.value not in ("ja", "nee") or entry.value == expected:
             return
         message = Text.of(
-            "Hier staat «{gezegd}» bij federaal georganiseerd; in het register is de sector {register} georganiseerd.",
-            gezegd=of_data(str(entry.value)),
+            "Hier staat «{gezegd:keuze}» bij federaal georganiseerd; in het register is de sector {register} "
+            "georganiseerd.",
+            gezegd=str(entry.value),
             register=Text(organised.value or ""),
         )
         yield self.finding(case, entry.place, message, basis=organised.basis)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text, of_data
+from validator.foundation.text import Text
 from validator.foundation.words import folded
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -35,8 +35,8 @@ class OtherReport(Rule):
             if not isinstance(entry.value, str) or folded(entry.value) in {"", *map(folded, names)}:
                 continue
             message = Text.of(
-                "Hier staat «{waarde}»; dit werkboek is voor «{verwacht}».",
-                waarde=of_data(entry.value),
-                verwacht=of_data(names[0]),
+                "Hier staat «{waarde:keuze}»; dit werkboek is voor «{verwacht:keuze}».",
+                waarde=entry.value,
+                verwacht=names[0],
             )
             yield self.finding(case, entry.place, message)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.base import Rule
-from validator.foundation.text import Text, of_data
+from validator.foundation.text import Text
 from validator.model.assessment import Status
 from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
@@ -32,10 +32,10 @@ class OwnJudgement(Rule):
             if attainment is None or not _contradicts(case, row, attainment.own_status):
                 continue
             message = Text.of(
-                "Verbintenis {code}: uw oordeel is «{oordeel}», de cijfers zeggen «{stand}». {waarom}",
+                "Verbintenis {code}: uw oordeel is «{oordeel:keuze}», de cijfers zeggen «{stand:keuze}». {waarom}",
                 code=attainment.code,
-                oordeel=of_data(row.text("eigen_oordeel")),
-                stand=Text(attainment.own_status.value),
+                oordeel=row.text("eigen_oordeel"),
+                stand=attainment.own_status.value,
                 waarom=attainment.why,
             )
             yield self.finding(case, row.place("eigen_oordeel"), message)
