@@ -58,17 +58,19 @@ def _must_be_the_same(old: Outcome, new: Outcome) -> None:
             Text.of(
                 "{oud} is een {rapport}, {nieuw} een {ander}: die vragen andere cijfers en zijn niet te vergelijken.",
                 **names,
-                rapport=_kind(one),
-                ander=_kind(other),
+                rapport=_kind(one, other),
+                ander=_kind(other, one),
             ),
             Text("Vergelijk twee versies van hetzelfde rapport, bijvoorbeeld twee keer het eindrapport."),
         )
 
 
-def _kind(case: Case) -> Text:
-    """What a report is: two final reports may be of different instruments."""
-    kind, instrument = Text(case.report.report_type), of_data(case.covenant.instrument)
-    return Text.of("{rapport} {instrument}", rapport=kind, instrument=instrument)
+def _kind(case: Case, beside: Case) -> Text:
+    """What a report is, beside another: of two final reports the instruments differ."""
+    kind = Text(case.report.report_type)
+    if case.report.report_type != beside.report.report_type:
+        return kind
+    return Text.of("{rapport} {instrument}", rapport=kind, instrument=of_data(case.covenant.instrument))
 
 
 def _first(old: Outcome, new: Outcome) -> tuple[Text, ...]:
