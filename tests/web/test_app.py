@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from tests.web.visitor import BASE, FAULTY, GOOD, HALFWAY, Visitor, another, serving
 from validator.conductor import check
 from validator.deliver import deliver
+from validator.web import pages_check
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,17 @@ def test_decisions_change_the_page_and_the_copy_and_can_be_taken_back(visitor: V
     visitor.wait(again)
     path.write_bytes(visitor.get(f"{again}/kopie").content)
     assert question.key not in check(path).case.decisions
+
+
+def test_a_copy_is_not_given_while_a_decision_is_being_worked_in(
+    visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages_check, "_LIVE", 0.0)
+    address = visitor.check(GOOD)
+    visitor.post(f"{address}/beslissingen", data={"sleutel-0": "T3-RV", "keuze-0": "behaald", "reden-0": "gezien"})
+    path = tmp_path / "kopie.xlsx"
+    path.write_bytes(visitor.get(f"{address}/kopie").content)
+    assert check(path).case.decisions["T3-RV"].reason == "gezien"
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,29 @@ def test_a_decision_collapses_the_interval_and_is_in_the_copy(desks: Any, tmp_pa
     assert str(outcome.case.assessment.payout.entitlement.lowest) == "509600.00"
 
 
+def test_a_copy_asked_for_right_after_a_decision_holds_it(desks: Any, tmp_path: Path) -> None:
+    page = desks().result(GOOD)
+    page.check("input[name=keuze-0][value='niet behaald']")
+    page.fill("#reden-0", "Geen bewijs")
+    name, data = downloaded(page)
+    copy = tmp_path / name
+    copy.write_bytes(data)
+    taken = check(copy).case.decisions["T3-RV"]
+    assert (taken.choice, taken.reason) == ("niet behaald", "Geen bewijs")
+
+
+def test_a_decision_on_a_result_that_is_gone_says_so(desks: Any) -> None:
+    from playwright.sync_api import expect
+
+    page = desks().result(GOOD)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.click("text=Verwijderen")
+    page.check("input[name=keuze-0][value='niet behaald']")
+    expect(page.locator("[data-busy-note]")).to_contain_text("Geef het bestand opnieuw.")
+    expect(page.locator("[data-live]")).to_contain_text("niet meer")
+
+
 def test_it_works_without_a_script(desks: Any) -> None:
     page = desks(java_script_enabled=False).give(GOOD)
     page.wait_for_selector("#voorstel", timeout=PATIENCE)

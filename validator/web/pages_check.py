@@ -45,6 +45,7 @@ _NOTHING = NotCheckable(
 )
 _PATIENCE = 1.5
 _LIVE = 10.0
+_COPY = 60.0
 _MEBI = 1 << 20
 
 
@@ -253,9 +254,10 @@ def _row(desk: Reception, job: Job) -> Row:
 
 
 async def _done(request: Request) -> Checked:
-    """What came of the check, with its files in the language of the page."""
-    job = reception(request).job(request, KIND)
-    if job.result is None:
+    """What came of the check, with its files in the language of the page and with what was decided a moment ago."""
+    desk = reception(request)
+    job = desk.job(request, KIND)
+    if job.result is None or not await desk.within(job, _COPY):
         raise HTTPException(409, "niet klaar")
     await in_language(request, job, _work(request, job))
     found: Checked = job.result

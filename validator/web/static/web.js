@@ -106,8 +106,10 @@ async function waiting(box) {
 
 function deciding(form) {
   const note = form.querySelector("[data-busy-note]");
+  const live = document.querySelector("[data-live]");
   let round = 0;
   let queue = Promise.resolve();
+  let stopped = false;
 
   async function fresh(response) {
     for (;;) {
@@ -116,8 +118,8 @@ function deciding(form) {
       if (!box) return page;
       for (let time = 200; ; time = Math.min(time * 1.3, 2000)) {
         await pause(time);
-        const stand = await (await fetch(`${box.dataset.progress}/stand`, { headers: { Accept: "application/json" } })).json();
-        if (stand.klaar) break;
+        const answer = await fetch(`${box.dataset.progress}/stand`, { headers: { Accept: "application/json" } });
+        if (!answer.ok || (await answer.json()).klaar) break;
       }
       response = await fetch(box.dataset.progress);
     }
@@ -128,6 +130,7 @@ function deciding(form) {
 
   function swap(page) {
     if (keys(page) !== keys(document)) {
+      stopped = true;
       location.reload();
       return;
     }
@@ -140,7 +143,6 @@ function deciding(form) {
       if (details.length === open.length) details.forEach((one, n) => { one.open = open[n]; });
     }
     const say = document.querySelector("[data-say]");
-    const live = document.querySelector("[data-live]");
     if (say && live) live.textContent = say.dataset.say;
     all("[data-filter]").forEach(filtering);
   }
@@ -150,15 +152,23 @@ function deciding(form) {
     form.setAttribute("data-working", "");
     all("[data-part=voorstel], [data-part=bedrag], [data-part=som]").forEach((part) => part.setAttribute("aria-busy", "true"));
     note.textContent = form.dataset.busy;
+    let refusal = "";
+    stopped = false;
     try {
       const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
       const page = await fresh(response);
       if (mine !== round) return;
-      if (!page.querySelector("[data-part=voorstel]")) throw new Error("no result");
+      if (!page.querySelector("[data-part=voorstel]")) {
+        // The page that came instead says why, and what to do: trying again may never help.
+        refusal = all(".problem p", page).map((one) => one.textContent.trim()).join(" ");
+        throw new Error("no result");
+      }
       swap(page);
       note.textContent = "";
     } catch {
-      note.textContent = form.dataset.failed;
+      stopped = true;
+      note.textContent = refusal || form.dataset.failed;
+      if (live) live.textContent = note.textContent;
     } finally {
       if (mine === round) form.removeAttribute("data-working");
       all("[aria-busy]").forEach((part) => part.removeAttribute("aria-busy"));
@@ -174,6 +184,14 @@ function deciding(form) {
     event.preventDefault();
     later();
   });
+  // A copy asked for right after a decision waits for it, so that it holds it.
+  for (const link of all(".downloads a[download]")) {
+    link.addEventListener("click", (event) => {
+      if (!form.hasAttribute("data-working")) return;
+      event.preventDefault();
+      queue.then(() => { if (!stopped) link.click(); });
+    });
+  }
 }
 
 // --- which findings are shown
