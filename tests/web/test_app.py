@@ -17,6 +17,7 @@ from tests.web.visitor import BASE, FAULTY, GOOD, HALFWAY, Visitor, another, ser
 from validator.conductor import check
 from validator.deliver import deliver
 from validator.web import pages_check
+from validator.web.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +202,22 @@ def test_a_visit_that_is_left_alone_ends() -> None:
         assert visitor.get(address).status_code == 404
         assert "niet meer" in visitor.get(address).text
     assert not root.exists()
+
+
+def test_tidying_that_fails_once_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def sweep(store: Store) -> None:
+        tried.append(store)
+        raise OSError
+
+    monkeypatch.setattr(Store, "sweep", sweep)
+    with serving(idle_seconds=1) as client:
+        until = monotonic() + 20
+        while len(tried) < 2 and monotonic() < until:
+            sleep(0.05)
+        assert client.get("/").status_code == 200
+    assert len(tried) > 1
 
 
 def test_where_there_is_no_room_it_is_said() -> None:
