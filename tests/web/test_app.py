@@ -189,6 +189,23 @@ def test_removing_takes_everything_away(page: TestClient, visitor: Visitor) -> N
     assert visitor.get("/controle", follow_redirects=False).headers["location"] == "/"
 
 
+def test_every_page_of_a_visit_that_holds_something_leads_to_it_and_removes_it(visitor: Visitor) -> None:
+    assert "Alles verwijderen" not in visitor.get("/").text
+    data = {"basis": "woonplaats"}
+    split = visitor.post("/splitsen", data=data, files=[("lijst", ("lijst.csv", b"postcode\n9000\n1000\n"))])
+    address = split.headers["location"]
+    for shown in (address, "/", "/sjabloon"):
+        page = visitor.get(shown).text
+        assert page.count('action="/verwijderen"') == 1, shown
+        assert 'href="/controle"' not in page, shown
+    visitor.check(("kapot.xlsx", b"geen werkboek"))
+    assert 'href="/controle"' in visitor.get("/vergelijken").text
+    assert visitor.get("/controle").text.count('action="/verwijderen"') == 1
+    visitor.post("/verwijderen")
+    assert visitor.get(address).status_code == 404
+    assert "Alles verwijderen" not in visitor.get("/").text
+
+
 def test_a_visit_that_is_left_alone_ends() -> None:
     with serving(idle_seconds=5) as client:
         visitor = Visitor(client)
