@@ -160,6 +160,11 @@ def test_the_sum_is_a_table_with_a_bar_in_every_row(at_result: Any) -> None:
     assert edges("balance", "solid")[0] == pytest.approx(edges("advances", "cross")[1], abs=1)
 
 
+def test_the_bars_beside_the_decisions_have_one_scale(at_result: Any) -> None:
+    first, last = (one.bounding_box() for one in at_result.locator(".live .bar-box").all())
+    assert (first["x"], first["width"]) == (last["x"], last["width"])
+
+
 def test_a_finding_shows_its_cell_in_a_piece_of_the_sheet(at_result: Any) -> None:
     finding = at_result.locator("[data-severity=fout] .finding", has_text="T9-A99 staat niet in het convenant")
     assert finding.locator(".cell").inner_text() == "Cel F120"
@@ -289,6 +294,22 @@ def test_several_files_a_bad_one_among_them(desks: Any) -> None:
     page.click("text=kapot.xlsx")
     assert "beschadigd" in page.locator("[role=alert]").inner_text()
     assert violations(page) == {}
+
+
+def test_a_list_shows_what_is_ready_while_the_rest_is_still_checked(desks: Any) -> None:
+    page = desks().give(*([GOOD, HALFWAY] * 5))
+    page.wait_for_selector("[data-progress] a[download]", timeout=PATIENCE)
+    assert page.locator("[data-progress] td.same").count() > 0
+    page.wait_for_selector("[data-progress]", state="detached", timeout=PATIENCE)
+    assert page.locator("tbody a[download]").count() == 10
+
+
+def test_nothing_chosen_is_said_in_the_language_of_the_page(desks: Any) -> None:
+    desk = desks()
+    desk.page.goto(f"{desk.home}/")
+    desk.page.click("button[type=submit]")
+    assert desk.page.inner_text("[data-status]") == "Er is nog geen bestand gekozen."
+    assert desk.page.evaluate("document.activeElement.id") == "bestanden"
 
 
 def test_a_hostile_workbook_puts_nothing_into_the_page(desks: Any) -> None:

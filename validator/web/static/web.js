@@ -51,6 +51,12 @@ function dropping(form) {
     status.textContent = "";
   };
   input.addEventListener("change", show);
+  // The browser's own words for this speak the browser's language.
+  input.addEventListener("invalid", (event) => {
+    event.preventDefault();
+    status.textContent = form.dataset.none;
+    input.focus();
+  });
   for (const kind of ["dragenter", "dragover"]) {
     zone.addEventListener(kind, (event) => {
       event.preventDefault();
@@ -84,6 +90,16 @@ function dropping(form) {
 
 // --- waiting for a check
 
+// In a list, what is ready shows at once; the row that somebody is in stays as it is.
+async function renewed(box) {
+  const page = new DOMParser().parseFromString(await (await fetch(box.dataset.progress)).text(), "text/html");
+  const fresh = new Map(all("tbody tr", page).map((row) => [row.querySelector("a").href, row]));
+  for (const row of all("tbody tr", box)) {
+    const other = fresh.get(row.querySelector("a").href);
+    if (other && other.innerHTML !== row.innerHTML && !row.contains(document.activeElement)) row.replaceWith(other);
+  }
+}
+
 async function waiting(box) {
   const status = box.querySelector("[data-status]");
   for (let time = 300; ; time = Math.min(time * 1.3, 3000)) {
@@ -93,7 +109,10 @@ async function waiting(box) {
       if (!answer.ok) break;
       const stand = await answer.json();
       if (stand.klaar) break;
-      if (status && stand.melding && status.textContent !== stand.melding) status.textContent = stand.melding;
+      if (status && stand.melding && status.textContent !== stand.melding) {
+        status.textContent = stand.melding;
+        if (box.dataset.part) await renewed(box);
+      }
     } catch {
       await pause(time);
     }
