@@ -125,7 +125,7 @@ async def listing(request: Request) -> Response:
     if not busy:
         said = Text("Alle bestanden zijn nagekeken.")
     else:
-        said = Text.of("{klaar} van de {alle} bestanden zijn nagekeken.", klaar=len(jobs) - busy, alle=len(jobs))
+        said = Text.of("Nagekeken: {klaar} van de {alle} bestanden.", klaar=len(jobs) - busy, alle=len(jobs))
     rows = [_row(desk, job) for job in jobs]
     return desk.page(
         request,
@@ -145,7 +145,7 @@ async def listing_stand(request: Request) -> Response:
     visit = desk.store.find(visit_id(request))
     jobs = list(jobs_of(visit, KIND)) if visit else []
     done = sum(job.ended.is_set() for job in jobs)
-    said = Text.of("{klaar} van de {alle} bestanden zijn nagekeken.", klaar=done, alle=len(jobs))
+    said = Text.of("Nagekeken: {klaar} van de {alle} bestanden.", klaar=done, alle=len(jobs))
     return JSONResponse({"klaar": done == len(jobs), "melding": sentence(said, language_of(request))})
 
 

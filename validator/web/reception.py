@@ -161,8 +161,8 @@ def waiting_text(desk: Reception, job: Job) -> Text:
     if not ahead:
         return Text("Uw bestand is zo aan de beurt.")
     if ahead == 1:
-        return Text("Er is nog 1 bestand voor u.")
-    return Text.of("Er zijn nog {n} bestanden voor u.", n=ahead)
+        return Text("Er is nog 1 bestand vóór het uwe.")
+    return Text.of("Er zijn nog {n} bestanden vóór het uwe.", n=ahead)
 
 
 def refusing(endpoint: Endpoint) -> Endpoint:
