@@ -23,6 +23,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARKUP = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>{{ 7*7 }}'
 FURTHER = ("/splitsen", "/sjabloon", "/vergelijken")
 WIDTHS = {"wide": 1400, "zoomed 200 %": 700, "phone": 390, "narrowest": 320}
+COVERED = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const above = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return Boolean(above && above.closest(".live"));
+}"""
 PATIENCE, QUICK = 60_000, 20_000
 
 
@@ -353,6 +358,16 @@ def test_the_keyboard_goes_from_the_file_to_the_copy(desks: Any) -> None:
     names = [one["name"] or one["text"] for one in path]
     assert names.index("Gecontroleerde kopie") < names.index("keuze-0") < names.index("reden-0")
     assert "Bereken het bedrag" in names
+
+
+@pytest.mark.parametrize("size", [(1400, 700), (390, 844), (320, 400)])
+def test_the_amounts_that_stay_in_view_hide_nothing_that_has_the_focus(at_result: Any, size: tuple[int, int]) -> None:
+    at_result.set_viewport_size({"width": size[0], "height": size[1]})
+    at_result.locator("details.others > summary").click()
+    at_result.focus("form.decisions button[type=submit]")
+    for _ in range(12):
+        at_result.keyboard.press("Shift+Tab")
+        assert not at_result.evaluate(COVERED)
 
 
 @pytest.mark.parametrize("width", [1400, 390])
