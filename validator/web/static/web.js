@@ -96,7 +96,7 @@ async function renewed(box) {
   const fresh = new Map(all("tbody tr", page).map((row) => [row.querySelector("a").href, row]));
   for (const row of all("tbody tr", box)) {
     const other = fresh.get(row.querySelector("a").href);
-    if (other && other.innerHTML !== row.innerHTML && !row.contains(document.activeElement)) row.replaceWith(other);
+    if (other && !row.isEqualNode(other) && !row.contains(document.activeElement)) row.replaceWith(other);
   }
 }
 
