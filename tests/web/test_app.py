@@ -16,6 +16,8 @@ from starlette.testclient import TestClient
 from tests.web.visitor import BASE, FAULTY, GOOD, HALFWAY, Visitor, another, serving
 from validator.conductor import check
 from validator.deliver import deliver
+from validator.web import pages_check
+from validator.web.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +84,17 @@ def test_decisions_change_the_page_and_the_copy_and_can_be_taken_back(visitor: V
     visitor.wait(again)
     path.write_bytes(visitor.get(f"{again}/kopie").content)
     assert question.key not in check(path).case.decisions
+
+
+def test_a_copy_is_not_given_while_a_decision_is_being_worked_in(
+    visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages_check, "_LIVE", 0.0)
+    address = visitor.check(GOOD)
+    visitor.post(f"{address}/beslissingen", data={"sleutel-0": "T3-RV", "keuze-0": "behaald", "reden-0": "gezien"})
+    path = tmp_path / "kopie.xlsx"
+    path.write_bytes(visitor.get(f"{address}/kopie").content)
+    assert check(path).case.decisions["T3-RV"].reason == "gezien"
 
 
 @pytest.mark.parametrize(
@@ -176,6 +189,23 @@ def test_removing_takes_everything_away(page: TestClient, visitor: Visitor) -> N
     assert visitor.get("/controle", follow_redirects=False).headers["location"] == "/"
 
 
+def test_every_page_of_a_visit_that_holds_something_leads_to_it_and_removes_it(visitor: Visitor) -> None:
+    assert "Alles verwijderen" not in visitor.get("/").text
+    data = {"basis": "woonplaats"}
+    split = visitor.post("/splitsen", data=data, files=[("lijst", ("lijst.csv", b"postcode\n9000\n1000\n"))])
+    address = split.headers["location"]
+    for shown in (address, "/", "/sjabloon"):
+        page = visitor.get(shown).text
+        assert page.count('action="/verwijderen"') == 1, shown
+        assert 'href="/controle"' not in page, shown
+    visitor.check(("kapot.xlsx", b"geen werkboek"))
+    assert 'href="/controle"' in visitor.get("/vergelijken").text
+    assert visitor.get("/controle").text.count('action="/verwijderen"') == 1
+    visitor.post("/verwijderen")
+    assert visitor.get(address).status_code == 404
+    assert "Alles verwijderen" not in visitor.get("/").text
+
+
 def test_a_visit_that_is_left_alone_ends() -> None:
     with serving(idle_seconds=5) as client:
         visitor = Visitor(client)
@@ -189,6 +219,22 @@ def test_a_visit_that_is_left_alone_ends() -> None:
         assert visitor.get(address).status_code == 404
         assert "niet meer" in visitor.get(address).text
     assert not root.exists()
+
+
+def test_tidying_that_fails_once_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def sweep(store: Store) -> None:
+        tried.append(store)
+        raise OSError
+
+    monkeypatch.setattr(Store, "sweep", sweep)
+    with serving(idle_seconds=1) as client:
+        until = monotonic() + 20
+        while len(tried) < 2 and monotonic() < until:
+            sleep(0.05)
+        assert client.get("/").status_code == 200
+    assert len(tried) > 1
 
 
 def test_where_there_is_no_room_it_is_said() -> None:

@@ -23,6 +23,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARKUP = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>{{ 7*7 }}'
 FURTHER = ("/splitsen", "/sjabloon", "/vergelijken")
 WIDTHS = {"wide": 1400, "zoomed 200 %": 700, "phone": 390, "narrowest": 320}
+COVERED = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const above = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return Boolean(above && above.closest(".live"));
+}"""
 PATIENCE, QUICK = 60_000, 20_000
 
 
@@ -160,6 +165,11 @@ def test_the_sum_is_a_table_with_a_bar_in_every_row(at_result: Any) -> None:
     assert edges("balance", "solid")[0] == pytest.approx(edges("advances", "cross")[1], abs=1)
 
 
+def test_the_bars_beside_the_decisions_have_one_scale(at_result: Any) -> None:
+    first, last = (one.bounding_box() for one in at_result.locator(".live .bar-box").all())
+    assert (first["x"], first["width"]) == (last["x"], last["width"])
+
+
 def test_a_finding_shows_its_cell_in_a_piece_of_the_sheet(at_result: Any) -> None:
     finding = at_result.locator("[data-severity=fout] .finding", has_text="T9-A99 staat niet in het convenant")
     assert finding.locator(".cell").inner_text() == "Cel F120"
@@ -233,6 +243,29 @@ def test_a_decision_collapses_the_interval_and_is_in_the_copy(desks: Any, tmp_pa
     assert str(outcome.case.assessment.payout.entitlement.lowest) == "509600.00"
 
 
+def test_a_copy_asked_for_right_after_a_decision_holds_it(desks: Any, tmp_path: Path) -> None:
+    page = desks().result(GOOD)
+    page.check("input[name=keuze-0][value='niet behaald']")
+    page.fill("#reden-0", "Geen bewijs")
+    name, data = downloaded(page)
+    copy = tmp_path / name
+    copy.write_bytes(data)
+    taken = check(copy).case.decisions["T3-RV"]
+    assert (taken.choice, taken.reason) == ("niet behaald", "Geen bewijs")
+
+
+def test_a_decision_on_a_result_that_is_gone_says_so(desks: Any) -> None:
+    from playwright.sync_api import expect
+
+    page = desks().result(GOOD)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.click("text=Verwijderen")
+    page.check("input[name=keuze-0][value='niet behaald']")
+    expect(page.locator("[data-busy-note]")).to_contain_text("Geef het bestand opnieuw.")
+    expect(page.locator("[data-live]")).to_contain_text("niet meer")
+
+
 def test_it_works_without_a_script(desks: Any) -> None:
     page = desks(java_script_enabled=False).give(GOOD)
     page.wait_for_selector("#voorstel", timeout=PATIENCE)
@@ -266,6 +299,22 @@ def test_several_files_a_bad_one_among_them(desks: Any) -> None:
     page.click("text=kapot.xlsx")
     assert "beschadigd" in page.locator("[role=alert]").inner_text()
     assert violations(page) == {}
+
+
+def test_a_list_shows_what_is_ready_while_the_rest_is_still_checked(desks: Any) -> None:
+    page = desks().give(*([GOOD, HALFWAY] * 5))
+    page.wait_for_selector("[data-progress] a[download]", timeout=PATIENCE)
+    assert page.locator("[data-progress] td.same").count() > 0
+    page.wait_for_selector("[data-progress]", state="detached", timeout=PATIENCE)
+    assert page.locator("tbody a[download]").count() == 10
+
+
+def test_nothing_chosen_is_said_in_the_language_of_the_page(desks: Any) -> None:
+    desk = desks()
+    desk.page.goto(f"{desk.home}/")
+    desk.page.click("button[type=submit]")
+    assert desk.page.inner_text("[data-status]") == "Er is nog geen bestand gekozen."
+    assert desk.page.evaluate("document.activeElement.id") == "bestanden"
 
 
 def test_a_hostile_workbook_puts_nothing_into_the_page(desks: Any) -> None:
@@ -309,6 +358,16 @@ def test_the_keyboard_goes_from_the_file_to_the_copy(desks: Any) -> None:
     names = [one["name"] or one["text"] for one in path]
     assert names.index("Gecontroleerde kopie") < names.index("keuze-0") < names.index("reden-0")
     assert "Bereken het bedrag" in names
+
+
+@pytest.mark.parametrize("size", [(1400, 700), (390, 844), (320, 400)])
+def test_the_amounts_that_stay_in_view_hide_nothing_that_has_the_focus(at_result: Any, size: tuple[int, int]) -> None:
+    at_result.set_viewport_size({"width": size[0], "height": size[1]})
+    at_result.locator("details.others > summary").click()
+    at_result.focus("form.decisions button[type=submit]")
+    for _ in range(12):
+        at_result.keyboard.press("Shift+Tab")
+        assert not at_result.evaluate(COVERED)
 
 
 @pytest.mark.parametrize("width", [1400, 390])

@@ -261,6 +261,16 @@ def test_with_an_access_code_nothing_is_there_before_it_is_given() -> None:
         assert give(TOKEN).status_code == 429
 
 
+def test_nobody_without_the_access_code_may_send_files() -> None:
+    with serving(token=TOKEN, fields_bytes=10_000) as client:
+        proof = Visitor(client).proof("/toegang")
+        for address in ("/toegang", "/taal/nl", "/vast/web.js"):
+            sent = client.post(
+                address, data={"bewijs": proof}, files=[("a", ("a", bytes(50_000)))], headers={"origin": BASE}
+            )
+            assert sent.status_code == 413, address
+
+
 def test_tries_are_counted_by_address_and_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     from validator.web import known
 

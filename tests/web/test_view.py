@@ -21,7 +21,7 @@ from validator.web.view import View, view_of
 from validator.web.view_decisions import read_decisions
 from validator.web.view_findings import MOST_OF_A_CODE, FindingView
 from validator.web.view_page import render
-from validator.web.view_questions import asked
+from validator.web.view_questions import asked, decisions_left
 from validator.web.view_sum import _waterfall
 from validator.workbook.intake import open_package
 
@@ -162,6 +162,18 @@ def test_a_decision_without_reason_or_against_the_figures_says_so() -> None:
     assert "maar de cijfers zeggen «behaald»" in sentence(against.remarks[0])
     assert questions["T2-RV"].said is None
     assert questions["T2-RV"].remarks == ()
+
+
+def test_where_the_costs_bound_the_amount_no_decision_is_said_to_change_it() -> None:
+    file = SAMPLES / "eindrapport-gebreken-2.xlsx"
+    outcome = check(file)
+    assert sentence(decisions_left(outcome)) == "Nog te beslissen: 1. Het voorgestelde bedrag verandert er niet door."
+    question = next(one for one in asked(outcome) if one.needed)
+    assert question.effect is None
+    for choice in question.options:
+        decided = check(file, entered={question.key: Decision(question.key, choice)}).case.assessment.payout
+        assert decided.entitlement == outcome.case.assessment.payout.entitlement
+    assert sentence(decisions_left(check(GOOD))) == "Het bedrag wacht nog op 1 beslissing."
 
 
 def test_a_decision_on_the_effort_is_shown_as_it_is_typed() -> None:

@@ -25,7 +25,7 @@ from validator.web import (
 )
 from validator.web.failing import failing, on_problem, on_refusal
 from validator.web.guard import Guard
-from validator.web.jobs import Desk
+from validator.web.jobs import Desk, log
 from validator.web.known import Secrets, Tries
 from validator.web.reception import Reception
 from validator.web.settings import Settings
@@ -69,9 +69,13 @@ def make_app(settings: Settings) -> Starlette:
 
 
 async def _tidy(desk: Reception) -> None:
-    """Ends visits that nobody uses any more."""
+    """Ends visits that nobody uses any more. One time that it does not succeed may not be the last time it is tried:
+    what people gave would stay."""
     while True:
         await asyncio.sleep(min(_TIDY_SECONDS, desk.settings.idle_seconds / 4))
-        for visit in desk.store.idle():
-            await desk.end_visit(visit)
-        await run_in_threadpool(desk.store.sweep)
+        try:
+            for visit in desk.store.idle():
+                await desk.end_visit(visit)
+            await run_in_threadpool(desk.store.sweep)
+        except Exception as error:
+            log.error("unforeseen %s", type(error).__name__)

@@ -25,10 +25,11 @@ class TooMuch(Exception):
 class Body:
     """What comes in with one request. `large`: a form with files. `most` bytes are let in, `declared` were said."""
 
-    def __init__(self, request: Request, settings: Settings) -> None:
+    def __init__(self, request: Request, settings: Settings, *, files: bool = True) -> None:
+        """`files`: whether this request may bring any."""
         self._receive = request.receive
         self._settings = settings
-        self.large = is_large(request.headers)
+        self.large = files and is_large(request.headers)
         self.most = settings.request_bytes if self.large else settings.fields_bytes
         length = request.headers.get("content-length", "0")
         self.declared = int(length) if length.isdecimal() and len(length) < 16 else self.most + 1

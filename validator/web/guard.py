@@ -93,7 +93,8 @@ class Guard:
             self._requests -= 1
 
     async def _let_in(self, scope: Scope, request: Request, answer: "_Answer") -> None:
-        body = Body(request, self._settings)
+        # What anybody may ask brings no files: a stranger would fill the disk with them.
+        body = Body(request, self._settings, files=not _is_free(request.url.path))
         if body.large and not await self._room_for(body):
             await self._say(request, answer, 503, "druk")
             return
@@ -149,9 +150,7 @@ class Guard:
             return None
         if self._requests > self._settings.requests:
             return 503, "druk"
-        # Who has no access yet may read in his own language that it takes a code.
-        free = path == ACCESS or path.startswith(SWITCH)
-        if not free and not self._known.has_access(cookies.get(self._known.access_cookie, "")):
+        if not _is_free(path) and not self._known.has_access(cookies.get(self._known.access_cookie, "")):
             return 401, "toegang"
         return None
 
@@ -215,6 +214,12 @@ def _same_site(request: Request) -> bool:
         return site == "same-origin"
     # Older browsers, and all where the page is not encrypted, only say where the request comes from.
     return origin is not None and origin.lower() == f"{request.url.scheme}://{request.headers.get('host', '')}".lower()
+
+
+def _is_free(path: str) -> bool:
+    """Whether an address is there without the access code: who has none yet may read in his own language that it takes
+    one."""
+    return path == ACCESS or path.startswith((SWITCH, STATIC))
 
 
 def _wants_page(request: Request) -> bool:

@@ -45,6 +45,7 @@ _NOTHING = NotCheckable(
 )
 _PATIENCE = 1.5
 _LIVE = 10.0
+_COPY = 60.0
 _MEBI = 1 << 20
 
 
@@ -124,7 +125,7 @@ async def listing(request: Request) -> Response:
     if not busy:
         said = Text("Alle bestanden zijn nagekeken.")
     else:
-        said = Text.of("{klaar} van de {alle} bestanden zijn nagekeken.", klaar=len(jobs) - busy, alle=len(jobs))
+        said = Text.of("Nagekeken: {klaar} van de {alle} bestanden.", klaar=len(jobs) - busy, alle=len(jobs))
     rows = [_row(desk, job) for job in jobs]
     return desk.page(
         request,
@@ -144,7 +145,7 @@ async def listing_stand(request: Request) -> Response:
     visit = desk.store.find(visit_id(request))
     jobs = list(jobs_of(visit, KIND)) if visit else []
     done = sum(job.ended.is_set() for job in jobs)
-    said = Text.of("{klaar} van de {alle} bestanden zijn nagekeken.", klaar=done, alle=len(jobs))
+    said = Text.of("Nagekeken: {klaar} van de {alle} bestanden.", klaar=done, alle=len(jobs))
     return JSONResponse({"klaar": done == len(jobs), "melding": sentence(said, language_of(request))})
 
 
@@ -253,9 +254,10 @@ def _row(desk: Reception, job: Job) -> Row:
 
 
 async def _done(request: Request) -> Checked:
-    """What came of the check, with its files in the language of the page."""
-    job = reception(request).job(request, KIND)
-    if job.result is None:
+    """What came of the check, with its files in the language of the page and with what was decided a moment ago."""
+    desk = reception(request)
+    job = desk.job(request, KIND)
+    if job.result is None or not await desk.within(job, _COPY):
         raise HTTPException(409, "niet klaar")
     await in_language(request, job, _work(request, job))
     found: Checked = job.result

@@ -89,11 +89,12 @@ class Reception:
 
     def page(self, request: Request, template: str, status: int = 200, here: str = "", **values: Any) -> HTMLResponse:
         """A page in the language of its visitor. Every template gets `proof`, which its forms send back as `bewijs`,
-        and `languages` for the switch."""
+        `languages` for the switch, and `held`: the kinds of what is kept of this visitor."""
         from validator.web.view_page import render
 
-        proof = self.known.proof(visit_id(request))
-        content = render(template, language_of(request), here, switches(request), proof=proof, **values)
+        proof, visit = self.known.proof(visit_id(request)), self.store.find(visit_id(request))
+        held = {job.kind for job in list(visit.jobs.values())} if visit else set()
+        content = render(template, language_of(request), here, switches(request), proof=proof, held=held, **values)
         return HTMLResponse(content, status)
 
 
@@ -160,8 +161,8 @@ def waiting_text(desk: Reception, job: Job) -> Text:
     if not ahead:
         return Text("Uw bestand is zo aan de beurt.")
     if ahead == 1:
-        return Text("Er is nog 1 bestand voor u.")
-    return Text.of("Er zijn nog {n} bestanden voor u.", n=ahead)
+        return Text("Er is nog 1 bestand vóór het uwe.")
+    return Text.of("Er zijn nog {n} bestanden vóór het uwe.", n=ahead)
 
 
 def refusing(endpoint: Endpoint) -> Endpoint:

@@ -3,7 +3,7 @@
 Every page extends `base.html` (blocks `title`, `head`, `main`); its texts are `Text`s, said as a page says them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,7 @@ def render(
     language: str = DEFAULT_LANGUAGE,
     here: str = "",
     languages: Sequence[tuple[str, str, str]] = (),
+    held: Collection[str] = (),
     **values: Any,
 ) -> str:
     """A page, or a part of one, as HTML.
@@ -33,13 +34,14 @@ def render(
         language: of everything but what users wrote.
         here: the address of the page in the navigation, such as "/splitsen"; it is marked as the current one.
         languages: per language its code, its name, and the address that shows the page in it.
+        held: the kinds of what is kept of the visitor.
         values: what the template shows; a name it needs and does not get is an error.
     """
     built = handbook.pages_in(language, DEFAULT_LANGUAGE)
     return (
         _environment(language)
         .get_template(template)
-        .render(language=language, here=here, languages=languages, handbook=built is not None, **values)
+        .render(language=language, here=here, languages=languages, held=held, handbook=built is not None, **values)
     )
 
 

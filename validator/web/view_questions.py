@@ -62,9 +62,17 @@ def decisions_left(outcome: Outcome) -> Text | None:
         return None
     if not waiting:
         return Text("Alles wat beslist moest worden, is beslist.")
+    if _settled(outcome):
+        return Text.of("Nog te beslissen: {n}. Het voorgestelde bedrag verandert er niet door.", n=waiting)
     if waiting == 1:
         return Text("Het bedrag wacht nog op 1 beslissing.")
     return Text.of("Het bedrag wacht nog op {n} beslissingen.", n=waiting)
+
+
+def _settled(outcome: Outcome) -> bool:
+    """Whether the amount is one amount whatever is still decided, as where the costs bound it."""
+    payout = outcome.case.assessment.payout
+    return payout is not None and payout.entitlement.decided and payout.balance.decided
 
 
 def _asks(outcome: Outcome, question: Question) -> bool:
@@ -99,6 +107,8 @@ def _effect(outcome: Outcome, question: Question) -> Text | None:
         return None
     judged = outcome.case.assessment.attainment(question.key)
     if judged is None or judged.stake is None:
+        return None
+    if _settled(outcome) and question.key not in outcome.case.decisions:
         return None
     return Text.of("Hiervan hangt {bedrag:euro} af.", bedrag=judged.stake)
 

@@ -51,6 +51,12 @@ function dropping(form) {
     status.textContent = "";
   };
   input.addEventListener("change", show);
+  // The browser's own words for this speak the browser's language.
+  input.addEventListener("invalid", (event) => {
+    event.preventDefault();
+    status.textContent = form.dataset.none;
+    input.focus();
+  });
   for (const kind of ["dragenter", "dragover"]) {
     zone.addEventListener(kind, (event) => {
       event.preventDefault();
@@ -84,6 +90,16 @@ function dropping(form) {
 
 // --- waiting for a check
 
+// In a list, what is ready shows at once; the row that somebody is in stays as it is.
+async function renewed(box) {
+  const page = new DOMParser().parseFromString(await (await fetch(box.dataset.progress)).text(), "text/html");
+  const fresh = new Map(all("tbody tr", page).map((row) => [row.querySelector("a").href, row]));
+  for (const row of all("tbody tr", box)) {
+    const other = fresh.get(row.querySelector("a").href);
+    if (other && !row.isEqualNode(other) && !row.contains(document.activeElement)) row.replaceWith(other);
+  }
+}
+
 async function waiting(box) {
   const status = box.querySelector("[data-status]");
   for (let time = 300; ; time = Math.min(time * 1.3, 3000)) {
@@ -93,7 +109,10 @@ async function waiting(box) {
       if (!answer.ok) break;
       const stand = await answer.json();
       if (stand.klaar) break;
-      if (status && stand.melding && status.textContent !== stand.melding) status.textContent = stand.melding;
+      if (status && stand.melding && status.textContent !== stand.melding) {
+        status.textContent = stand.melding;
+        if (box.dataset.part) await renewed(box);
+      }
     } catch {
       await pause(time);
     }
@@ -106,8 +125,10 @@ async function waiting(box) {
 
 function deciding(form) {
   const note = form.querySelector("[data-busy-note]");
+  const live = document.querySelector("[data-live]");
   let round = 0;
   let queue = Promise.resolve();
+  let stopped = false;
 
   async function fresh(response) {
     for (;;) {
@@ -116,8 +137,8 @@ function deciding(form) {
       if (!box) return page;
       for (let time = 200; ; time = Math.min(time * 1.3, 2000)) {
         await pause(time);
-        const stand = await (await fetch(`${box.dataset.progress}/stand`, { headers: { Accept: "application/json" } })).json();
-        if (stand.klaar) break;
+        const answer = await fetch(`${box.dataset.progress}/stand`, { headers: { Accept: "application/json" } });
+        if (!answer.ok || (await answer.json()).klaar) break;
       }
       response = await fetch(box.dataset.progress);
     }
@@ -128,6 +149,7 @@ function deciding(form) {
 
   function swap(page) {
     if (keys(page) !== keys(document)) {
+      stopped = true;
       location.reload();
       return;
     }
@@ -140,7 +162,6 @@ function deciding(form) {
       if (details.length === open.length) details.forEach((one, n) => { one.open = open[n]; });
     }
     const say = document.querySelector("[data-say]");
-    const live = document.querySelector("[data-live]");
     if (say && live) live.textContent = say.dataset.say;
     all("[data-filter]").forEach(filtering);
   }
@@ -150,15 +171,23 @@ function deciding(form) {
     form.setAttribute("data-working", "");
     all("[data-part=voorstel], [data-part=bedrag], [data-part=som]").forEach((part) => part.setAttribute("aria-busy", "true"));
     note.textContent = form.dataset.busy;
+    let refusal = "";
+    stopped = false;
     try {
       const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
       const page = await fresh(response);
       if (mine !== round) return;
-      if (!page.querySelector("[data-part=voorstel]")) throw new Error("no result");
+      if (!page.querySelector("[data-part=voorstel]")) {
+        // The page that came instead says why, and what to do: trying again may never help.
+        refusal = all(".problem p", page).map((one) => one.textContent.trim()).join(" ");
+        throw new Error("no result");
+      }
       swap(page);
       note.textContent = "";
     } catch {
-      note.textContent = form.dataset.failed;
+      stopped = true;
+      note.textContent = refusal || form.dataset.failed;
+      if (live) live.textContent = note.textContent;
     } finally {
       if (mine === round) form.removeAttribute("data-working");
       all("[aria-busy]").forEach((part) => part.removeAttribute("aria-busy"));
@@ -174,6 +203,14 @@ function deciding(form) {
     event.preventDefault();
     later();
   });
+  // A copy asked for right after a decision waits for it, so that it holds it.
+  for (const link of all(".downloads a[download]")) {
+    link.addEventListener("click", (event) => {
+      if (!form.hasAttribute("data-working")) return;
+      event.preventDefault();
+      queue.then(() => { if (!stopped) link.click(); });
+    });
+  }
 }
 
 // --- which findings are shown
