@@ -10,6 +10,8 @@ from validator.model.finding import Finding, Severity
 from validator.model.outcome import Case
 from validator.model.report import SchemaFailure
 
+_FIELD = Text("Vul het gegeven in.")
+
 
 class RequiredEmpty(Rule):
     """Wat: Een verplicht veld, of een verplichte kolom in een ingevulde rij, is leeg.
@@ -36,7 +38,12 @@ class RequiredEmpty(Rule):
             if (failure.sheet, failure.field) == ("actieplan", "status") and _action(case, failure) in reported_actions:
                 continue  # VOL004
             message = Text.of("«{naam}» is niet ingevuld.", naam=failure.label)
-            yield self.finding(case, failure.place, message)
+            yield self.finding(case, failure.place, message, fix=None if _in_a_row(case, failure) else _FIELD)
+
+
+def _in_a_row(case: Case, failure: SchemaFailure) -> bool:
+    table = case.report.tables.get(failure.sheet)
+    return table is not None and failure.field in table.columns
 
 
 def _action(case: Case, failure: SchemaFailure) -> str:

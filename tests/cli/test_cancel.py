@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.benchmarks import books
@@ -18,8 +19,16 @@ def test_breaking_off_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     books.write(path, books.PARTICIPANTS, 300_000, 100)  # takes several seconds everywhere
     command = [sys.executable, "-m", "validator.cli.main", "check", str(path), "--out", str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(1.5)
+        _wait_until_read(process.pid, path)
         process.send_signal(signal.SIGINT)
         said, told = process.communicate(timeout=30)
     assert (process.returncode, said, told) == (130, "", "Afgebroken.\n")
     assert not out.exists() or not list(out.iterdir())
+
+
+def _wait_until_read(number: int, path: Path) -> None:
+    """Until a process has a file open."""
+    process, until = psutil.Process(number), time.monotonic() + 30
+    while path.resolve() not in [Path(one.path).resolve() for one in process.open_files()]:
+        assert time.monotonic() < until
+        time.sleep(0.02)

@@ -77,7 +77,7 @@ def _with_texts(texts: list[str]) -> bytes:
     return packed(parts)
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.text(max_size=60), min_size=10, max_size=40))
 def test_texts_of_any_kind(tmp_path: Path, texts: list[str]) -> None:
     path = tmp_path / "verslag.xlsx"

@@ -24,7 +24,7 @@ ROWS = st.lists(
               st.sampled_from(["2021-05-01", "2022-05-01", "2030-01-01", ""])),
     min_size=1, max_size=25,
 )  # fmt: skip
-_SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @_SLOW
@@ -64,7 +64,7 @@ def test_every_row_is_counted_once_everywhere(rows: list[tuple[str, str, str, st
     assert outcome.frame.height == len(filled)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from('postcode;"\n,\r9000\t\x00€ ')).map("".join)))
 def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
     with TemporaryDirectory() as folder:

@@ -268,10 +268,10 @@ def _deduction_formula(inputs: Inputs) -> Text:
     }
     if days.decided:
         return Text.of(
-            "{maximum:euro} / {vte:getal} VTE / {dagen} dagen × {n:getal} VTE-dagen te kort", **values, n=days.lowest
+            "{maximum:euro} / {vte:getal} VTE / {dagen:getal} dagen × {n:getal} VTE-dagen te kort", **values, n=days.lowest
         )
     return Text.of(
-        "{maximum:euro} / {vte:getal} VTE / {dagen} dagen × {laag:getal} tot {hoog:getal} VTE-dagen te kort",
+        "{maximum:euro} / {vte:getal} VTE / {dagen:getal} dagen × {laag:getal} tot {hoog:getal} VTE-dagen te kort",
         **values, laag=days.lowest, hoog=days.highest,
     )  # fmt: skip
 
@@ -284,10 +284,10 @@ def _staffing_notes(inputs: Inputs, instrument: Instrument) -> Iterator[TraceLin
         values: dict[str, TextValue] = {"dagen": shortage.days, "bedrag": amounts(shortage.amount)}
         vte = shortage.vte
         if vte.decided:
-            formula = Text.of("{dagen} dagen × {vte:getal} VTE te kort: {bedrag}", **values, vte=vte.lowest)
+            formula = Text.of("{dagen:getal} dagen × {vte:getal} VTE te kort: {bedrag}", **values, vte=vte.lowest)
         else:
             formula = Text.of(
-                "{dagen} dagen × {laag:getal} tot {hoog:getal} VTE te kort: {bedrag}",
+                "{dagen:getal} dagen × {laag:getal} tot {hoog:getal} VTE te kort: {bedrag}",
                 **values,
                 laag=vte.lowest,
                 hoog=vte.highest,
