@@ -114,6 +114,9 @@ def test_a_port_that_is_taken_gives_a_free_one(tmp_path: Path) -> None:
 def test_another_address_asks_for_an_access_code_and_says_what_it_means(tmp_path: Path) -> None:
     with _started(tmp_path, "--host", "0.0.0.0", "--port", "0") as server:
         assert "niet versleuteld" in server.text()
+        for_others = re.search(r"hetzelfde net: http://(\S+)/", server.text()).group(1)
+        assert for_others.split(":")[0] == socket.gethostname().lower()
+        assert httpx.get(server.address + "/toegang", headers={"host": for_others}).status_code == 200
         token = _TOKEN.search(server.text()).group(1)
         assert len(token) >= 20
         visitor = _visitor(server.address)

@@ -118,6 +118,13 @@ def test_what_is_written_after_a_visit_ended_is_swept(store: Store) -> None:
     assert set(store.root.iterdir()) == {store.work, keeps.folder}
 
 
+def test_the_folder_never_looks_old(store: Store) -> None:
+    for folder in (store.root, store.work):
+        os.utime(folder, (0, 0))
+    store.sweep()
+    assert min(folder.stat().st_mtime for folder in (store.root, store.work)) > 0
+
+
 def test_what_a_killed_server_left_is_removed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     gone = tmp_path / f"{PREFIX}{2**22 + 1}-abc"

@@ -268,7 +268,9 @@ def _deduction_formula(inputs: Inputs) -> Text:
     }
     if days.decided:
         return Text.of(
-            "{maximum:euro} / {vte:getal} VTE / {dagen:getal} dagen × {n:getal} VTE-dagen te kort", **values, n=days.lowest
+            "{maximum:euro} / {vte:getal} VTE / {dagen:getal} dagen × {n:getal} VTE-dagen te kort",
+            **values,
+            n=days.lowest,
         )
     return Text.of(
         "{maximum:euro} / {vte:getal} VTE / {dagen:getal} dagen × {laag:getal} tot {hoog:getal} VTE-dagen te kort",

@@ -32,6 +32,8 @@ _GRACE = 3
 _BACKLOG = 128
 _CONNECTIONS = 400
 _HEAD_BYTES = 64 * 1024
+_EVERY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (not to listen on)
+"""What stands for every address of this machine, and which of them a browser here takes."""
 
 Say = Callable[[str], Any]
 
@@ -136,7 +138,7 @@ def is_own(host: str) -> bool:
 
 def address(host: str, port: int) -> str:
     """The address of the page, for a browser on this machine."""
-    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (not to listen on)
+    shown = _EVERY.get(host, host)
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
 
 
@@ -189,6 +191,9 @@ def _begun(wanted: Wanted, settings: Settings, say: Say) -> None:
     if wanted.port and settings.port != wanted.port:
         tell(Text.of("Poort {poort} is al in gebruik: er is een andere gekozen.", poort=str(wanted.port)))
     tell(Text.of("De pagina staat open op {adres}", adres=where))
+    if settings.host in _EVERY:
+        others = address(socket.gethostname().lower(), settings.port)
+        tell(Text.of("Op een andere computer in hetzelfde net: {adres}", adres=others))
     if is_own(settings.host):
         tell(Text("Alleen deze computer kan erbij. Niets wat u geeft, gaat naar een andere dienst."))
     if settings.token:
