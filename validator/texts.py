@@ -14,7 +14,7 @@ import string
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -130,6 +130,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         return gettext.translation("convenantcheck", folder, [language], fallback=True)
 
 
+@lru_cache(maxsize=4096)
+def _parsed(said: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """The texts and holes of a sentence: one of a few that are said again and again."""
+    return tuple((literal, name, form) for literal, name, form, _ in _FORMATTER.parse(said))
+
+
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -161,7 +167,7 @@ class _Sentences:
         one stands behind the hole, only one of both stays."""
         parts: list[str] = []
         sentence_before = False
-        for between, name, form, _ in _FORMATTER.parse(said):
+        for between, name, form in _parsed(said):
             literal = between
             if parts and literal and parts[-1]:
                 parts[-1], literal = _one_sign(parts[-1], literal, sentence_before)

@@ -40,9 +40,11 @@ class AllFlemish(Rule):
         wholly_flemish = list(_wholly_flemish(case))
         # Of a long register much may lie elsewhere: it is asked for only where it matters.
         outside = of_activities(case, lambda counts: _maybe_elsewhere(case, counts)) if wholly_flemish else ()
-        elsewhere = [(one, feeds(case, one.row)) for one in outside if _lies_elsewhere(case, one)]
+        codes = {code for code, _, _ in wholly_flemish}
+        fed = ((one, codes & feeds(case, one.row)) for one in outside)
+        elsewhere = [(one, counted) for one, counted in fed if counted and _lies_elsewhere(case, one)]
         for code, first, total in wholly_flemish:
-            feeding = [activity for activity, fed in elsewhere if code in fed]
+            feeding = [activity for activity, counted in elsewhere if code in counted]
             if feeding and not _register_differs(case, code):
                 yield self.finding(case, first.place("vlaams"), _message(code, total, feeding))
 
