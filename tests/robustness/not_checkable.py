@@ -54,7 +54,7 @@ def truncated(folder: Path) -> Path:
 
 
 @NOT_CHECKABLE.file(
-    "A workbook with damaged bytes", "Names the damaged part.", error="damaged", says=("beschadigd", "sheet4.xml")
+    "A workbook with damaged bytes", "Names the damaged sheet.", error="damaged", says=("beschadigd", "Verbintenissen")
 )
 def damaged_bytes(folder: Path) -> Path:
     content = bytearray(SAMPLE.read_bytes())
@@ -64,7 +64,7 @@ def damaged_bytes(folder: Path) -> Path:
 
 
 @NOT_CHECKABLE.book(
-    "A sheet whose XML is cut off", "Names the damaged part.", error="damaged", says=("beschadigd", "sheet4.xml")
+    "A sheet whose XML is cut off", "Names the damaged sheet.", error="damaged", says=("beschadigd", "Verbintenissen")
 )
 def damaged_markup(book: Book) -> None:
     book.on("Verbintenissen", "</sheetData>.*", "", 1)

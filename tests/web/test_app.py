@@ -183,7 +183,9 @@ def test_removing_takes_everything_away(page: TestClient, visitor: Visitor) -> N
     assert visitor.get(first).status_code == 404
     assert visitor.get(second).status_code == 200
     assert len(list(folder.iterdir())) == 1
-    assert visitor.post("/verwijderen").headers["location"] == "/"
+    said = visitor.post("/verwijderen").headers["location"]
+    assert "is verwijderd" in visitor.get(said).text
+    assert "is verwijderd." not in visitor.get("/").text
     assert visitor.get(second).status_code == 404
     assert not folder.exists()
     assert visitor.get("/controle", follow_redirects=False).headers["location"] == "/"

@@ -43,6 +43,7 @@ _ENTERED, _KEPT, _TYPED, _WRONG = "entered", "kept", "typed", "wrong"
 _NOTHING = NotCheckable(
     "no_files", Text("Er is geen bestand gekozen."), Text("Kies een of meer werkboeken, en probeer opnieuw.")
 )
+_REMOVED = "/?verwijderd"
 _PATIENCE = 1.5
 _LIVE = 10.0
 _COPY = 60.0
@@ -231,12 +232,15 @@ async def remove_all(request: Request) -> Response:
     async with sent(request):
         pass
     await reception(request).end_visit(visit_id(request))
-    return see_other("/")
+    return see_other(_REMOVED)
 
 
 def _begin(request: Request, problem: Problem | None = None, status: int = 200) -> Response:
     desk = reception(request)
-    return desk.page(request, "drop.html", status, here="/", limits=_limits(desk.settings), problem=problem)
+    visit = desk.store.find(visit_id(request))
+    removed = request.url.query == _REMOVED.partition("?")[2] and not (visit and visit.jobs)
+    limits = _limits(desk.settings)
+    return desk.page(request, "drop.html", status, here="/", limits=limits, problem=problem, removed=removed)
 
 
 def _limits(settings: Settings) -> Limits:

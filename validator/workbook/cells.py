@@ -66,10 +66,10 @@ class Grid:
     sheet knows them.
     """
 
-    def __init__(self, sheet: CalamineSheet | None, part: str, long: LongSheet | None = None) -> None:
-        """`long`: what the sheet holds each distinct cell of once."""
+    def __init__(self, sheet: CalamineSheet | None, name: str, long: LongSheet | None = None) -> None:
+        """`name` is that of the tab; `long`: what the sheet holds each distinct cell of once."""
         self._sheet = sheet
-        self._part = part
+        self._name = name
         self._long = long
 
     @cached_property
@@ -120,8 +120,8 @@ class Grid:
         if self._sheet is None or self._sheet.start is None:
             return
         before: list[CellValue] = [None] * self._sheet.start[1]
-        rows = _said(self._part, self._sheet.iter_rows)
-        while some := _said(self._part, lambda: list(islice(rows, _ROWS_AT_ONCE))):
+        rows = _said(self._name, self._sheet.iter_rows)
+        while some := _said(self._name, lambda: list(islice(rows, _ROWS_AT_ONCE))):
             yield [[*before, *row] for row in some]
 
     def value(self, row: int, column: int) -> CellValue:
@@ -146,15 +146,15 @@ def read_grid(package: Package, sheet: SheetPart, scan: SheetScan) -> Grid:
         NotCheckable: the sheet is damaged.
     """
     if sheet.kind != "worksheet" or not scan.cells:
-        return Grid(None, sheet.part)
+        return Grid(None, sheet.name)
     if scan.nearby:
         package, _ = nearby(package, sheet.part)
     guard_texts(package, sheet)
     workbook = _open_workbooks.get(package)
     if workbook is None:
         workbook = _open_workbooks[package] = _said(package.workbook_part, lambda: _open(package))
-    opened = _said(sheet.part, lambda: workbook.get_sheet_by_name(sheet.name))
-    return Grid(opened, sheet.part, long_sheet(package, sheet.part))
+    opened = _said(sheet.name, lambda: workbook.get_sheet_by_name(sheet.name))
+    return Grid(opened, sheet.name, long_sheet(package, sheet.part))
 
 
 def _open(package: Package) -> CalamineWorkbook:
@@ -175,8 +175,8 @@ def _open(package: Package) -> CalamineWorkbook:
     return CalamineWorkbook.from_object(written)
 
 
-def _said(part: str, read: Callable[[], T]) -> T:
-    """The outcome of `read`; what the reader cannot take is said as damage to the part."""
+def _said(name: str, read: Callable[[], T]) -> T:
+    """The outcome of `read`; what the reader cannot take is said as damage to the sheet or part of that name."""
     from python_calamine import CalamineError
 
     try:
@@ -185,12 +185,12 @@ def _said(part: str, read: Callable[[], T]) -> T:
     except NotCheckable:
         raise
     except (CalamineError, ValueError, OSError, OverflowError) as error:
-        raise damaged(part) from error
+        raise damaged(name) from error
     except BaseException as error:
         # The reader's own crashes arrive as an exception that is no Exception, under this name.
         if type(error).__name__ != "PanicException":
             raise
-        raise damaged(part) from error
+        raise damaged(name) from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from validator.workbook import ooxml
 from validator.workbook.limits import Limits, usual_limits
 from validator.workbook.outline import outline
 from validator.workbook.package import BROKEN_ZIP, Package
-from validator.workbook.problems import ASK_AGAIN, RESAVE, damaged, too_large
+from validator.workbook.problems import ASK_AGAIN, RESAVE, damaged, in_words, too_large
 
 __all__ = ["Limits", "open_package"]
 
@@ -198,7 +198,10 @@ def _explodes(size: int, packed: int, limits: Limits) -> bool:
 def _bomb(name: str) -> NotCheckable:
     return NotCheckable(
         "zip_bomb",
-        Text.of("Het onderdeel {naam} is verdacht sterk samengeperst en wordt niet uitgepakt.", naam=name),
+        Text.of(
+            "Het bestand is verdacht sterk samengeperst ({onderdeel}) en wordt niet uitgepakt.",
+            onderdeel=in_words(name),
+        ),
         RESAVE,
     )
 
@@ -250,14 +253,18 @@ def _guard_markup(package: Package) -> None:
         if (wide or not narrow) and not free:
             raise NotCheckable(
                 "encoding",
-                Text.of("Het onderdeel {naam} is in een ongewone tekencodering geschreven.", naam=name),
+                Text.of(
+                    "De werkmap is anders geschreven dan Excel dat doet: {onderdeel} heeft een ongewone tekencodering.",
+                    onderdeel=in_words(name),
+                ),
                 RESAVE,
             )
         if _has_doctype(start.replace(b"\0", b"") if wide else start):
             raise NotCheckable(
                 "doctype",
                 Text.of(
-                    "Het onderdeel {naam} bevat een documenttype (DOCTYPE). Dat hoort niet in een werkmap.", naam=name
+                    "In de werkmap staat iets dat er niet in hoort: {onderdeel} begint met een documenttype.",
+                    onderdeel=in_words(name),
                 ),
                 RESAVE,
             )

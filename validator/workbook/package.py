@@ -49,6 +49,7 @@ class Package(AbstractContextManager["Package"]):
         self._archive = archive
         self._entries = {entry.filename: entry for entry in archive.infolist() if not entry.is_dir()}
         self._memory: dict[tuple[str, str], object] = {}
+        self._calling = False
 
     # --- parts
 
@@ -67,9 +68,21 @@ class Package(AbstractContextManager["Package"]):
         if entry is None:
             raise damaged(name)
         try:
-            return io.BufferedReader(_Guarded(self._archive.open(entry), name), 1 << 18)
+            return io.BufferedReader(_Guarded(self._archive.open(entry), lambda: self.called(name)), 1 << 18)
         except BROKEN_ZIP as error:
-            raise damaged(name) from error
+            raise damaged(self.called(name)) from error
+
+    def called(self, name: str) -> str:
+        """The tab of a sheet's part, as far as the workbook still tells; else the name of the part."""
+        if self._calling:  # what tells it is damaged itself
+            return name
+        self._calling = True
+        try:
+            return next((sheet.name for sheet in self.sheets if sheet.part == name), name)
+        except NotCheckable:
+            return name
+        finally:
+            self._calling = False
 
     def read(self, name: str) -> bytes:
         """The unpacked bytes of a part.
@@ -193,9 +206,9 @@ class Package(AbstractContextManager["Package"]):
         for node in self._workbook_items("sheets", "sheet"):
             relation, name = relations.get(node.prefixed("id")), node.get("name")
             if relation is None or relation.external or self.find(relation.target) is None:
-                raise damaged(f"{self.workbook_part}: {name}")
+                raise damaged(name or self.workbook_part)
             if not name or any(other.name.lower() == name.lower() for other in found):
-                raise damaged(f"{self.workbook_part}: {name}")
+                raise damaged(name or self.workbook_part)
             found.append(SheetPart(name, relation.target, node.get("state", "visible"), relation.kind))
         return tuple(found)
 
@@ -273,10 +286,11 @@ def is_true(text: str) -> bool:
 class _Guarded(io.RawIOBase):
     """A stream whose failures are said as a file that cannot be checked."""
 
-    def __init__(self, stream: IO[bytes], name: str) -> None:
+    def __init__(self, stream: IO[bytes], called: Callable[[], str]) -> None:
+        """`called` names what is read, where it is damaged."""
         super().__init__()
         self._stream = stream
-        self._name = name
+        self._called = called
 
     def readable(self) -> bool:
         return True
@@ -287,7 +301,7 @@ class _Guarded(io.RawIOBase):
         except NotCheckable:
             raise
         except BROKEN_ZIP as error:
-            raise damaged(self._name) from error
+            raise damaged(self._called()) from error
         buffer[: len(data)] = data
         return len(data)
 

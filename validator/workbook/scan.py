@@ -64,7 +64,7 @@ def _scan(package: Package, sheet: SheetPart) -> SheetScan:
     else:
         frame, found = _walk(package, sheet)
     if frame.root.name != "worksheet":
-        raise damaged(sheet.part)
+        raise damaged(sheet.name)
     # A cell has four tags at least; a sheet with more cells than can be outlined keeps its reach.
     if far := _is_far(package, found) and found.cells * 4 <= package.limits.tags:
         _, found = nearby(package, sheet.part)
@@ -86,7 +86,7 @@ def _scan(package: Package, sheet: SheetPart) -> SheetScan:
 def _walk(package: Package, sheet: SheetPart) -> tuple[Frame, Findings]:
     """What stands around the rows, and what the rows hold."""
     # One pass for all that must be known of the rows: unpacking them takes long enough.
-    well_formed, shown = WellFormed(sheet.part), 0
+    well_formed, shown = WellFormed(sheet.name), 0
     stream = SheetStream(package, sheet.part, well_formed.see)
     scanner: PieceScanner | None = None
     irregular = False
@@ -118,7 +118,7 @@ def _is_far(package: Package, found: Findings) -> bool:
 def _guard_reach(package: Package, sheet: SheetPart, found: Findings) -> None:
     limits = package.limits
     if found.max_row > LAST_ROW or found.max_column > LAST_COLUMN:
-        raise damaged(sheet.part)
+        raise damaged(sheet.name)
     if found.cells > limits.sheet_cells:
         raise _too_many(sheet)
     if _is_far(package, found):
@@ -165,7 +165,7 @@ def _range(node: Node, sheet: SheetPart) -> tuple[int, int, int, int]:
     try:
         return (*parse_cell(first), *parse_cell(last or first))
     except ValueError as error:
-        raise damaged(sheet.part) from error
+        raise damaged(sheet.name) from error
 
 
 def _whole(text: str) -> int:

@@ -82,7 +82,7 @@ def _of_underneath(package: Package, part: str) -> Frame | None:
         return None
     head = apply_splices(frame.head, before)
     tail_at = frame.tail_at + len(head) - len(frame.head)
-    return _framed(part, head, apply_splices(frame.tail, after), tail_at)
+    return _framed(package.called(part), head, apply_splices(frame.tail, after), tail_at)
 
 
 class SheetStream:
@@ -128,7 +128,7 @@ class SheetStream:
                     self._whole_again(stream)
                     return
                 yield rows
-                self.frame = _framed(self._part, head, tail, seen + len(rows))
+                self.frame = _framed(self._package.called(self._part), head, tail, seen + len(rows))
                 return
             # Up to the last row that begins here all rows are whole.
             cut = max(rest.rfind(row), 0)
@@ -153,7 +153,7 @@ class SheetStream:
 
     def _whole(self, data: bytes) -> None:
         """A part that holds no rows, or holds them in an unusual way."""
-        root = outline(data, self._part, FRAME_DEPTH, closed="sheetData")
+        root = outline(data, self._package.called(self._part), FRAME_DEPTH, closed="sheetData")
         rows = root.child("sheetData")
         start, end = (rows.inner_start, rows.inner_end) if rows else (len(data), len(data))
         self.frame = Frame(root, data[:start], data[end:], end, unusual=start != end)
@@ -172,8 +172,8 @@ class _Seen:
         return data
 
 
-def _framed(part: str, head: bytes, tail: bytes, tail_at: int) -> Frame:
-    root = outline(head + tail, part, FRAME_DEPTH, closed="sheetData")
+def _framed(name: str, head: bytes, tail: bytes, tail_at: int) -> Frame:
+    root = outline(head + tail, name, FRAME_DEPTH, closed="sheetData")
     _shift(root, len(head), tail_at - len(head))
     return Frame(root, head, tail, tail_at, unusual=False)
 
