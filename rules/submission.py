@@ -23,6 +23,8 @@ def deadline(case: Case) -> date | None:
 def dated(case: Case, after: date) -> tuple[list[tuple[Place, date]], int]:
     """The activities, contacts and costs (by their last day) dated after a day and within the term, each with its cell
     and its day; and how many there are within the term altogether."""
+    import polars as pl
+
     end = case.covenant.effective_term().last
     later: list[tuple[Place, date]] = []
     count = 0
@@ -30,12 +32,11 @@ def dated(case: Case, after: date) -> tuple[list[tuple[Place, date]], int]:
         table = case.report.tables.get(sheet)
         if table is None or "datum" not in table.frame.columns:
             continue
-        days = table.frame["datum"].to_list()
-        count += sum(day is not None and day <= end for day in days)
+        # A register may be very long: only what is looked for becomes a row of Python.
+        within = table.frame.select(ROW, "datum").filter(pl.col("datum") <= end)
+        count += within.height
         later += [
-            (table.place(number, "datum"), day)
-            for number, day in zip(table.frame[ROW].to_list(), days, strict=True)
-            if day is not None and after < day <= end
+            (table.place(number, "datum"), day) for number, day in within.filter(pl.col("datum") > after).iter_rows()
         ]
     for row in case.report.rows("kostenstaat"):
         period = period_of(row, "van", "tot")

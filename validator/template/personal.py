@@ -1,7 +1,7 @@
 """Patterns of personal data in cells: where they stand, never what they are."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from stdnum.be import bis, nn, vat
 
@@ -39,7 +39,7 @@ def personal_data(sheet: OpenSheet, anonymous: bool) -> Iterator[tuple[str, Plac
         values = sheet.column(position)
         if looked_at is not (known := vocabulary(values)):
             looked_at = known
-            kinds = {value: kind for value in _suspect(_possible(known)) if (kind := _kind(value, anonymous))}
+            kinds = {value: kind for value in _suspect(known) if (kind := _kind(value, anonymous))}
         for offset in positions(values, kinds):
             value = values[offset]
             # True is 1.0 for Python, but no number of anybody.
@@ -47,22 +47,10 @@ def personal_data(sheet: OpenSheet, anonymous: bool) -> Iterator[tuple[str, Plac
                 yield kinds[value], Place(sheet.name, offset + 1, position)
 
 
-def _possible(values: Sequence[CellValue]) -> Iterator[str | float]:
-    """The values that are long enough."""
-    for value in values:
-        if (isinstance(value, str) and len(value) >= _SHORTEST) or (isinstance(value, float) and value >= 10**9):
-            yield value
-
-
-def _suspect(values: Iterable[str | float]) -> Iterator[str | float]:
+def _suspect(values: Sequence[CellValue]) -> Iterator[str | float]:
     """The values in which a pattern may be: all texts are looked through at once, as matters on a long column."""
-    texts = []
-    for value in values:
-        if isinstance(value, str):
-            texts.append(value)
-        else:
-            yield value
-    joined = "\0".join(texts)
+    yield from (value for value in values if isinstance(value, float) and value >= 10**9)
+    joined = "\0".join(value for value in values if isinstance(value, str) and len(value) >= _SHORTEST)
     found = {
         (joined.rfind("\0", 0, match.start()) + 1, joined.find("\0", match.end()))
         for pattern in (_NATIONAL, _AT, _TELEPHONE)

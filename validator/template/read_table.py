@@ -73,10 +73,9 @@ def read_table(
     table = Table(description.key, sheet.name, header.row, dict(header.columns), labels, frame.rechunk())
     if description.made_by_check:
         return TableReading(table)
-    rows = set(frame[ROW].to_list())
     observations = [*_missing(description, columns, header, sheet)]
     for column in found:
-        noticed = _noticed(column, readings[column.key], header, sheet, first, rows)
+        noticed = _noticed(column, readings[column.key], header, sheet, first, frame[ROW])
         observations += [replace(seen, sheet=description.key) for seen in noticed]
     lacking = len(columns) - len(found)
     renamed = frozenset(list(unknown_headers(sheet, header))[:lacking])
@@ -143,8 +142,7 @@ def _sum_rows(description: Sheet, sheet: OpenSheet, header: Header, frame: pl.Da
     totals = {value for value in words if _says_total(value)}
     if not totals:
         return set()
-    rows = set(frame[ROW].to_list())
-    return {row for offset in positions_of(values, totals) if (row := header.row + 1 + offset) in rows}
+    return set(_read((header.row + 1 + offset for offset in positions_of(values, totals)), frame[ROW]))
 
 
 def _says_total(value: str) -> bool:
@@ -181,14 +179,14 @@ def unknown_headers(sheet: OpenSheet, header: Header) -> dict[int, str]:
 
 
 def _noticed(
-    column: Field, reading: ColumnReading, header: Header, sheet: OpenSheet, first: int, rows: set[int]
+    column: Field, reading: ColumnReading, header: Header, sheet: OpenSheet, first: int, rows: pl.Series
 ) -> Iterator[Observation]:
     """What is to be said about one column, only of rows that were read."""
     position = header.columns[column.key]
     scan = sheet.scan
 
     def cells(numbers: Iterable[int]) -> list[Place]:
-        return [Place(sheet.name, row, position) for row in sorted(numbers) if row in rows]
+        return [Place(sheet.name, row, position) for row in _read(numbers, rows)]
 
     errors = {row for row, at in scan.errors if at == position}
     for place in cells(errors):
@@ -207,6 +205,12 @@ def _noticed(
         places = cells(first + offset for offset in offsets)
         if places:
             yield Observation(notice, places[0], "", column.key, column.label, count=len(places))
+
+
+def _read(numbers: Iterable[int], rows: pl.Series) -> list[int]:
+    """Those of some rows that were read, in their order; a long table has many rows, and few are asked for."""
+    wanted = set(numbers)
+    return sorted(rows.filter(rows.is_in(list(wanted)))) if wanted else []
 
 
 def gathered(notice: Notice, places: list[Place], column: Field) -> Iterator[Observation]:
