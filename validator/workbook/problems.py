@@ -11,7 +11,7 @@ _KINDS = (
     ("xl/sharedstrings", Text("de lijst van alle teksten")),
     ("xl/workbook", Text("de lijst van werkbladen")),
     ("xl/styles", Text("de opmaak")),
-    ("xl/comments", Text("de opmerkingen")),
+    ("xl/comments", Text("een lijst van opmerkingen")),
     ("xl/drawings/", Text("een tekening")),
     ("xl/media/", Text("een afbeelding")),
     ("xl/charts/", Text("een grafiek")),
